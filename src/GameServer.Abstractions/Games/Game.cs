@@ -1,0 +1,171 @@
+namespace GameServer.Games;
+
+/// <summary>
+/// The rules of one room: entities, what commands do to them, and what a step of time does. A game is pure: no clock,
+/// no I/O, no tasks, no randomness but <see cref="Random"/>; the same seed and commands give the same game. It never
+/// packs a byte: what viewers receive follows from the entities it declares.
+/// </summary>
+/// <remarks>
+/// Declare entity kinds with <see cref="Entities{T}"/> in the constructor, the ones that change most first (small ids
+/// cost fewer bytes). Take commands by implementing <see cref="IHandles{TCommand}"/> for each.
+/// </remarks>
+public abstract class Game
+{
+    private readonly List<EntitySet> _sets = [];
+    private readonly List<Player> _players = [];
+    private Simulation? _simulation;
+
+    /// <summary>Steps a second; 30 unless the game says otherwise. From 1 to 120.</summary>
+    public virtual int TickRate => 30;
+
+    /// <summary>The most people and bots in a room at one time.</summary>
+    public virtual int MaxPlayers => 64;
+
+    /// <summary>
+    /// What a joining client must know once and that never changes in this room (the map's walls, say): a record of
+    /// plain data, sent in the reply to <c>room.join</c>; null for nothing.
+    /// </summary>
+    public virtual object? World => null;
+
+    /// <summary>The declared kinds in the order of declaration.</summary>
+    public IReadOnlyList<EntitySet> Sets => _sets;
+
+    /// <summary>Everybody in the room, bots included, in the order of coming in.</summary>
+    public IReadOnlyList<Player> Players => _players;
+
+    /// <summary>Random numbers from the room's seed.</summary>
+    protected GameRandom Random => Simulation.Random;
+
+    private Simulation Simulation =>
+        _simulation ?? throw new InvalidOperationException("A game has no room before Start.");
+
+    /// <summary>Called once, before the first step, when <see cref="Random"/> can be used: build the map here.</summary>
+    protected internal virtual void Start()
+    {
+    }
+
+    /// <summary>A person came in.</summary>
+    /// <param name="player">The player; already among <see cref="Players"/>.</param>
+    protected internal abstract void Join(Player player);
+
+    /// <summary>A person goes. By default everything that the player owns is removed.</summary>
+    /// <param name="player">The player; no longer among <see cref="Players"/>.</param>
+    protected internal virtual void Leave(Player player)
+    {
+        foreach (var set in _sets)
+        {
+            for (var slot = set.SlotOf(player); slot >= 0; slot = set.SlotOf(player))
+            {
+                set.Remove(set.FirstId + slot);
+            }
+        }
+    }
+
+    /// <summary>One step of time, after the commands that were due in it.</summary>
+    /// <param name="tick">Which step, and how long it is.</param>
+    protected internal abstract void Step(in Tick tick);
+
+    /// <summary>What is near a viewer; everything, unless the game says otherwise.</summary>
+    /// <param name="viewer">The player, or null for somebody who only watches.</param>
+    protected internal virtual View ViewOf(Player? viewer) => View.Everything;
+
+    /// <summary>Whether a viewer may know of an entity that is near; asked once a tick, viewer and entity.</summary>
+    /// <param name="viewer">The player, or null for somebody who only watches.</param>
+    /// <param name="id">The entity's id.</param>
+    protected internal virtual bool Sees(Player? viewer, int id) => true;
+
+    /// <summary>Declares an entity kind. Call it in the constructor.</summary>
+    /// <typeparam name="T">A struct with <see cref="EntityAttribute"/>.</typeparam>
+    /// <param name="capacity">The most of this kind at one time; <see cref="EntitySet{T}.Spawn"/> gives 0 beyond it.</param>
+    protected EntitySet<T> Entities<T>(int capacity)
+        where T : unmanaged
+    {
+        if (_simulation is not null)
+        {
+            throw new InvalidOperationException("Entity kinds are declared in the game's constructor.");
+        }
+
+        var set = new EntitySet<T>(_sets.Sum(earlier => earlier.Capacity) + 1, capacity);
+        _sets.Add(set);
+        return set;
+    }
+
+    /// <summary>Tells everybody in the room that something happened.</summary>
+    /// <typeparam name="TEvent">A struct with <see cref="EventAttribute"/>.</typeparam>
+    /// <param name="gameEvent">What happened.</param>
+    protected void Emit<TEvent>(in TEvent gameEvent)
+        where TEvent : struct => Simulation.Output.Emit(gameEvent, null);
+
+    /// <summary>Tells one player that something happened.</summary>
+    /// <typeparam name="TEvent">A struct with <see cref="EventAttribute"/>.</typeparam>
+    /// <param name="gameEvent">What happened.</param>
+    /// <param name="to">The player to tell.</param>
+    protected void Emit<TEvent>(in TEvent gameEvent, Player to)
+        where TEvent : struct => Simulation.Output.Emit(gameEvent, to);
+
+    /// <summary>Gives a person points for the leaderboard; a bot's are not kept.</summary>
+    /// <param name="player">Who earned them.</param>
+    /// <param name="points">The points of one round or match.</param>
+    protected void Award(Player player, int points)
+    {
+        if (!player.IsBot)
+        {
+            Simulation.Output.Award(player, points);
+        }
+    }
+
+    /// <summary>Brings in a player that the game itself plays.</summary>
+    /// <param name="name">The name to show.</param>
+    /// <returns>The bot, or null when the room is full.</returns>
+    protected Player? AddBot(string name) => Simulation.AddBot(name);
+
+    /// <summary>Sends a bot away; <see cref="Leave"/> is called for it.</summary>
+    /// <param name="bot">A player that <see cref="AddBot"/> gave.</param>
+    protected void RemoveBot(Player bot) => Simulation.Leave(bot);
+
+    internal void Attach(Simulation simulation)
+    {
+        if (_simulation is not null)
+        {
+            throw new InvalidOperationException("A game runs in one room only.");
+        }
+
+        _simulation = simulation;
+    }
+
+    internal void Add(Player player) => _players.Add(player);
+
+    internal void Remove(Player player) => _players.Remove(player);
+}
+
+/// <summary>A game of one entity kind and one command: the short form for small games.</summary>
+/// <typeparam name="TEntity">A struct with <see cref="EntityAttribute"/>.</typeparam>
+/// <typeparam name="TCommand">A struct with <see cref="CommandAttribute"/>.</typeparam>
+public abstract class Game<TEntity, TCommand> : Game, IHandles<TCommand>
+    where TEntity : unmanaged
+    where TCommand : struct
+{
+    /// <summary>Declares the one kind, with room for <paramref name="capacity"/> entities.</summary>
+    /// <param name="capacity">The most entities at one time.</param>
+    protected Game(int capacity = 256) => All = Entities<TEntity>(capacity);
+
+    /// <summary>All entities.</summary>
+    protected EntitySet<TEntity> All { get; }
+
+    void IHandles<TCommand>.Apply(Player player, in TCommand command) => Apply(player, command);
+
+    /// <summary>Applies a player's command.</summary>
+    /// <param name="player">Who asks.</param>
+    /// <param name="command">What is asked; its values come from the wire.</param>
+    protected abstract void Apply(Player player, in TCommand command);
+
+    /// <summary>Adds an entity of the player's.</summary>
+    /// <param name="player">The owner.</param>
+    /// <param name="entity">Its first state.</param>
+    /// <returns>Its id, or 0 when every slot is taken.</returns>
+    protected int Spawn(Player? player, in TEntity entity) => All.Spawn(player, entity);
+
+    /// <summary>The player's entity, by reference.</summary>
+    /// <param name="player">Its owner.</param>
+    protected ref TEntity Of(Player player) => ref All.Of(player);
+}

@@ -1,0 +1,12 @@
+namespace GameServer.Games;
+
+/// <summary>A game that takes a command. The server finds a game's commands by these interfaces.</summary>
+/// <typeparam name="TCommand">A struct with <see cref="CommandAttribute"/>.</typeparam>
+public interface IHandles<TCommand>
+    where TCommand : struct
+{
+    /// <summary>Applies a player's command. Called by the room's loop only, before the step it belongs to.</summary>
+    /// <param name="player">Who asks.</param>
+    /// <param name="command">What is asked. Its values come from the wire: check ranges here or in the service.</param>
+    void Apply(Player player, in TCommand command);
+}

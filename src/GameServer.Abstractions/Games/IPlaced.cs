@@ -1,0 +1,10 @@
+using System.Numerics;
+
+namespace GameServer.Games;
+
+/// <summary>An entity that stands somewhere. Entities without a place are near every viewer.</summary>
+public interface IPlaced
+{
+    /// <summary>The position in the game's own units.</summary>
+    Vector2 Position { get; }
+}

@@ -1,0 +1,53 @@
+namespace GameServer.Rpc;
+
+/// <summary>Every error number that this server puts on the wire: JSON-RPC's own below zero, the game's above.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The message could not be parsed.</summary>
+    public const int ParseError = -32700;
+
+    /// <summary>The message is not a JSON-RPC 2.0 request.</summary>
+    public const int InvalidRequest = -32600;
+
+    /// <summary>No such method.</summary>
+    public const int MethodNotFound = -32601;
+
+    /// <summary>The arguments do not fit the method.</summary>
+    public const int InvalidParams = -32602;
+
+    /// <summary>Something failed here; the data's <c>reference</c> leads to the log, and nothing else is told.</summary>
+    public const int InternalError = -32603;
+
+    /// <summary>An account of this name exists.</summary>
+    public const int NameTaken = 1001;
+
+    /// <summary>Wrong name or password; a name that does not exist gets the same answer.</summary>
+    public const int WrongNameOrPassword = 1002;
+
+    /// <summary>The method needs a sign-in.</summary>
+    public const int SignInFirst = 1003;
+
+    /// <summary>The method needs a seat in a room of its game.</summary>
+    public const int JoinRoomFirst = 1004;
+
+    /// <summary>Too many requests; the data's <c>retryAfterMs</c> tells when to try again.</summary>
+    public const int TooManyRequests = 1005;
+
+    /// <summary>The token is unknown, expired or signed out.</summary>
+    public const int InvalidToken = 1006;
+
+    /// <summary>No such room or game.</summary>
+    public const int RoomNotFound = 1007;
+
+    /// <summary>The room is full.</summary>
+    public const int RoomFull = 1008;
+
+    /// <summary>The name or the password does not follow the rules; the message says which.</summary>
+    public const int NameOrPasswordRefused = 1009;
+
+    /// <summary>The server is stopping and takes nobody in.</summary>
+    public const int Draining = 1010;
+
+    /// <summary>The text is empty or too long.</summary>
+    public const int TextRefused = 1011;
+}
