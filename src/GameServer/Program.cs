@@ -1,4 +1,4 @@
-// Started from the repository root the files stand beside us; published, they stand beside the program.
+// Started from the repository the files stand in the current directory; published or in a test, beside the program.
 var contentRoot = Directory.Exists("wwwroot") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot });
