@@ -10,4 +10,11 @@ public interface ICaller
 
     /// <summary>The caller's seat in a room, if there is one.</summary>
     ISeat? Seat { get; }
+
+    /// <summary>
+    /// A call's reply was put on the outbox (in a batch: the batch's). What must reach the client after the reply, a
+    /// room's first snapshot say, begins here. Not called for notifications and errors.
+    /// </summary>
+    /// <param name="result">The very object that the service's method returned; null for a method without a result.</param>
+    void Replied(object? result);
 }

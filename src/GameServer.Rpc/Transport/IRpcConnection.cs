@@ -21,8 +21,9 @@ public interface IRpcConnection
     CancellationToken Closed { get; }
 
     /// <summary>
-    /// Ends the line: what waits in the outbox is sent first (within the send time-out), then the close frame. Returns
-    /// at once; a second call changes nothing.
+    /// Ends the line: no further message is taken in, calls that run are let finish, and their replies and what waits
+    /// in the outbox are sent first (all within the send time-out), then the close frame. So a service may close the
+    /// line that called it, and its reply still arrives. Returns at once; a second call changes nothing.
     /// </summary>
     /// <param name="reason">What the client is told.</param>
     void Close(CloseReason reason);
