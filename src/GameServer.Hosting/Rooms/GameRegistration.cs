@@ -1,0 +1,24 @@
+using GameServer.Games;
+using GameServer.Rpc.Dispatch;
+
+namespace GameServer.Hosting.Rooms;
+
+/// <summary>A game that rooms can be opened for; registered as a singleton, one a game.</summary>
+/// <param name="Name">The name on the wire; it stands before the dot in the game's commands and events.</param>
+/// <param name="GameType">The game's class.</param>
+/// <param name="Create">Makes a new game for a new room.</param>
+public sealed record GameRegistration(string Name, Type GameType, Func<Game> Create)
+{
+    /// <summary>The registration of a game by its class.</summary>
+    /// <typeparam name="TGame">The game.</typeparam>
+    /// <param name="name">The name on the wire.</param>
+    public static GameRegistration Of<TGame>(string name)
+        where TGame : Game, new() => new(name, typeof(TGame), static () => new TGame());
+
+    /// <summary>The commands that the game takes, with their method names: what the RPC layer must know of a game.</summary>
+    public IEnumerable<CommandRegistration> Commands() =>
+        from handled in GameType.GetInterfaces()
+        where handled.IsGenericType && handled.GetGenericTypeDefinition() == typeof(IHandles<>)
+        let command = handled.GetGenericArguments()[0]
+        select new CommandRegistration(command, WireName.OfCommand(Name, command));
+}
