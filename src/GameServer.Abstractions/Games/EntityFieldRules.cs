@@ -12,6 +12,11 @@ internal static class EntityFieldRules
     public static EntityField Describe(Type entity, FieldInfo field)
     {
         var name = WireName.Camel(field.Name);
+        if (name is "id" or "kind")
+        {
+            throw Refuse(entity, field, $"'{name}' is what the wire calls the entity's own {name}; choose another name");
+        }
+
         var ownerOnly = field.IsDefined(typeof(OwnerOnlyAttribute));
         var type = field.FieldType;
         if (type == typeof(float))
