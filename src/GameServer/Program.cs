@@ -1,12 +1,13 @@
-// Started from the repository the files stand in the current directory; published or in a test, beside the program.
+using GameServer.Hosting;
+
+// Started from the repository root the files stand beside us; published, they stand beside the program.
 var contentRoot = Directory.Exists("wwwroot") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot });
-builder.Services.AddHealthChecks();
+builder.AddGameServer();
 
 var app = builder.Build();
 app.UseDefaultFiles();
 app.UseStaticFiles();
-app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-app.MapHealthChecks("/health/ready");
+app.MapGameServer();
 await app.RunAsync();

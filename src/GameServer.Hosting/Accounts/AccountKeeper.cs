@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Text;
+using GameServer.Rpc;
+using GameServer.Services;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace GameServer.Hosting.Accounts;
+
+/// <summary>Makes accounts, proves who somebody is, and hands out tokens.</summary>
+/// <param name="accounts">Where accounts are kept.</param>
+/// <param name="tokens">Where tokens are kept.</param>
+/// <param name="passwords">Where passwords are hashed.</param>
+/// <param name="options">How long tokens live.</param>
+/// <param name="time">The clock.</param>
+public sealed class AccountKeeper(
+    IAccountStore accounts, ITokenStore tokens, PasswordLane passwords, IOptions<AccountOptions> options, TimeProvider time)
+{
+    private const int ShortestPassword = 8;
+    private const int LongestPassword = 128;
+
+    /// <summary>Makes an account with a password.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="password">Its password, 8 to 128 characters.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="RpcException">1001, 1005, 1009.</exception>
+    public async Task<Proof> RegisterAsync(string name, string password, CancellationToken cancellation)
+    {
+        var wanted = AccountName.Parse(name);
+        CheckPassword(password);
+        if (await accounts.FindAsync(wanted, cancellation) is not null)
+        {
+            // Known before the hashing, which is the dear part.
+            throw NameTaken();
+        }
+
+        var hash = await passwords.HashAsync(password, cancellation);
+        return await ProveAsync(await accounts.AddAsync(wanted, hash, cancellation) ?? throw NameTaken(), cancellation);
+    }
+
+    /// <summary>Checks a name and its password.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="RpcException">1002, 1005.</exception>
+    public async Task<Proof> SignInAsync(string name, string password, CancellationToken cancellation)
+    {
+        if (password is null || password.Length > LongestPassword || !IsWellFormed(password) || !TryParse(name, out var known))
+        {
+            // Nobody could have registered with these, so nothing is learned from a quick answer.
+            throw WrongNameOrPassword();
+        }
+
+        var stored = await accounts.FindAsync(known, cancellation);
+        var result = await passwords.VerifyAsync(stored, password, cancellation);
+        if (stored is null || result == PasswordVerificationResult.Failed)
+        {
+            throw WrongNameOrPassword();
+        }
+
+        if (result == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            var hash = await passwords.HashAsync(password, cancellation);
+            await accounts.SetPasswordHashAsync(stored.Account.Id, hash, cancellation);
+        }
+
+        return await ProveAsync(stored.Account, cancellation);
+    }
+
+    /// <summary>Makes an account without a password.</summary>
+    /// <param name="wish">The name that is wished for; a number is added where it is taken. Null for a made-up one.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="RpcException">1005, 1009.</exception>
+    public async Task<Proof> GuestAsync(string? wish, CancellationToken cancellation)
+    {
+        var made = string.IsNullOrWhiteSpace(wish);
+        var name = AccountName.Parse(made ? "Guest" : wish);
+        var account = made ? null : await accounts.AddAsync(name, passwordHash: null, cancellation);
+        // A longer number each time: by chance alone the second try finds a place among a thousand of one name.
+        for (int least = made ? 1_000 : 10; account is null && least <= 1_000_000; least *= 10)
+        {
+            var numbered = name.WithNumber(RandomNumberGenerator.GetInt32(least, 10 * least));
+            account = await accounts.AddAsync(numbered, passwordHash: null, cancellation);
+        }
+
+        return await ProveAsync(account ?? throw NameTaken(), cancellation);
+    }
+
+    /// <summary>Finds who holds a token, and lets it live longer.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="RpcException">1006.</exception>
+    public async Task<Proof> ResumeAsync(string token, CancellationToken cancellation)
+    {
+        var account = AccessToken.Hash(token) is { } hash ? await tokens.UseAsync(hash, cancellation) : null;
+        return account is null
+            ? throw new RpcException(ErrorCodes.InvalidToken, "The token is unknown, expired or signed out.")
+            : new Proof(account, token);
+    }
+
+    /// <summary>Ends a token.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public Task SignOutAsync(string token, CancellationToken cancellation) =>
+        AccessToken.Hash(token) is { } hash ? tokens.RemoveAsync(hash, cancellation) : Task.CompletedTask;
+
+    private static bool TryParse(string name, out AccountName parsed)
+    {
+        try
+        {
+            parsed = AccountName.Parse(name);
+            return true;
+        }
+        catch (RpcException)
+        {
+            parsed = default;
+            return false;
+        }
+    }
+
+    private static void CheckPassword(string? password)
+    {
+        if (password is null or { Length: < ShortestPassword or > LongestPassword })
+        {
+            throw new RpcException(
+                ErrorCodes.NameOrPasswordRefused, $"A password has {ShortestPassword} to {LongestPassword} characters.");
+        }
+
+        if (!IsWellFormed(password))
+        {
+            throw new RpcException(ErrorCodes.NameOrPasswordRefused, "The password is not well-formed text.");
+        }
+    }
+
+    // Half a surrogate pair cannot be normalised.
+    private static bool IsWellFormed(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
+
+    private static RpcException NameTaken() => new(ErrorCodes.NameTaken, "An account of this name exists.");
+
+    private static RpcException WrongNameOrPassword() => new(ErrorCodes.WrongNameOrPassword, "Wrong name or password.");
+
+    private async Task<Proof> ProveAsync(Account account, CancellationToken cancellation)
+    {
+        var token = AccessToken.Create();
+        var expires = time.GetUtcNow() + options.Value.LifeOf(account);
+        await tokens.AddAsync(account.Id, AccessToken.Hash(token)!, expires, cancellation);
+        return new Proof(account, token);
+    }
+}

@@ -1,0 +1,17 @@
+using GameServer.Services;
+
+namespace GameServer.Hosting.Accounts;
+
+/// <summary>Where points are kept.</summary>
+public interface IScoreStore
+{
+    /// <summary>Adds points to accounts; accounts that do not exist any more are passed over.</summary>
+    /// <param name="scores">At most one entry an account.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task AddAsync(IReadOnlyCollection<EarnedPoints> scores, CancellationToken cancellation);
+
+    /// <summary>The accounts with the most points, best first.</summary>
+    /// <param name="count">How many at the most, 1 to 100.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, CancellationToken cancellation);
+}

@@ -1,0 +1,57 @@
+using GameServer.Games;
+using GameServer.Hosting.Rooms;
+using GameServer.Rpc.Dispatch;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GameServer.Hosting;
+
+/// <summary>Says what a server consists of.</summary>
+/// <param name="services">The container's services.</param>
+public sealed class GameServerBuilder(IServiceCollection services)
+{
+    /// <summary>The container's services.</summary>
+    public IServiceCollection Services { get; } = services;
+
+    /// <summary>Adds a game. Its commands can be called as <c>name.command</c> without more.</summary>
+    /// <typeparam name="TGame">The game.</typeparam>
+    /// <param name="name">The name on the wire: a lower-case letter, then letters and digits.</param>
+    /// <exception cref="ArgumentException">The name does not follow the rule.</exception>
+    public GameServerBuilder AddGame<TGame>(string name)
+        where TGame : Game, new()
+    {
+        CheckName(name);
+        var game = GameRegistration.Of<TGame>(name);
+        Services.AddSingleton(game);
+        foreach (var command in game.Commands())
+        {
+            Services.AddSingleton(command);
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a service: the interface's methods that have <see cref="Rpc.RpcMethodAttribute"/> become
+    /// <c>prefix.name</c>. Every connection gets an instance of its own at its first call.
+    /// </summary>
+    /// <typeparam name="TInterface">The interface that carries the attributes.</typeparam>
+    /// <typeparam name="TService">The class; what its constructor asks for is injected.</typeparam>
+    /// <param name="prefix">What stands before the dot: a lower-case letter, then letters and digits.</param>
+    /// <exception cref="ArgumentException">The prefix does not follow the rule.</exception>
+    public GameServerBuilder AddService<TInterface, TService>(string prefix)
+        where TInterface : class
+        where TService : class, TInterface
+    {
+        CheckName(prefix);
+        Services.AddSingleton(new ServiceRegistration(typeof(TInterface), typeof(TService), prefix));
+        return this;
+    }
+
+    private static void CheckName(string name)
+    {
+        if (name is not [>= 'a' and <= 'z', ..] || !name.All(char.IsAsciiLetterOrDigit))
+        {
+            throw new ArgumentException($"'{name}' is no name for the wire: a lower-case letter, then letters and digits.", nameof(name));
+        }
+    }
+}

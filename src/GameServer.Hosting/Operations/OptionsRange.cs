@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace GameServer.Hosting.Operations;
+
+/// <summary>Collects what is wrong with a section of the configuration, naming key, value and limit.</summary>
+/// <param name="section">The section's name.</param>
+public sealed class OptionsRange(string section)
+{
+    private readonly List<string> _failures = [];
+
+    /// <summary>The outcome of all checks.</summary>
+    public ValidateOptionsResult Result =>
+        _failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(_failures);
+
+    /// <summary>A number must lie within limits.</summary>
+    /// <param name="key">The key in the section.</param>
+    /// <param name="value">What is configured.</param>
+    /// <param name="least">The least allowed value.</param>
+    /// <param name="most">The greatest allowed value.</param>
+    public OptionsRange Within(string key, long value, long least, long most)
+    {
+        if (value < least || value > most)
+            _failures.Add($"{section}:{key} is {value}; it must be from {least} to {most}.");
+        return this;
+    }
+
+    /// <summary>Something else must hold.</summary>
+    /// <param name="holds">Whether it does.</param>
+    /// <param name="key">The key in the section.</param>
+    /// <param name="value">What is configured.</param>
+    /// <param name="rule">What must hold, to be read after "it must".</param>
+    public OptionsRange Must(bool holds, string key, object? value, string rule)
+    {
+        if (!holds)
+            _failures.Add($"{section}:{key} is '{value}'; it must {rule}.");
+        return this;
+    }
+}

@@ -1,0 +1,48 @@
+using GameServer.Hosting.Accounts;
+using GameServer.Services;
+using Microsoft.EntityFrameworkCore;
+
+namespace GameServer.Hosting.Persistence;
+
+internal sealed class AccountStore(DatabaseLane lane, TimeProvider time) : IAccountStore
+{
+    public Task<Account?> AddAsync(AccountName name, string? passwordHash, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return lane.RunAsync(
+            context =>
+            {
+                // One thread writes, so nobody takes the name between the look and the insertion.
+                if (context.Accounts.Any(row => row.NameKey == name.Key))
+                    return null;
+                var row = new AccountRow { Name = name.Text, NameKey = name.Key, PasswordHash = passwordHash, Created = now };
+                context.Add(row);
+                context.SaveChanges();
+                return ToAccount(row);
+            },
+            cancellation);
+    }
+
+    public Task<StoredAccount?> FindAsync(AccountName name, CancellationToken cancellation) =>
+        lane.RunAsync(
+            context => context.Accounts.AsNoTracking().SingleOrDefault(row => row.NameKey == name.Key) is { } row
+                ? new StoredAccount(ToAccount(row), row.PasswordHash)
+                : null,
+            cancellation);
+
+    public Task SetPasswordHashAsync(long accountId, string passwordHash, CancellationToken cancellation) =>
+        lane.RunAsync(
+            context => context.Accounts.Where(row => row.Id == accountId)
+                .ExecuteUpdate(set => set.SetProperty(row => row.PasswordHash, passwordHash)),
+            cancellation);
+
+    public Task<int> RemoveGuestsWithoutTokenAsync(DateTimeOffset createdBefore, CancellationToken cancellation) =>
+        lane.RunAsync(
+            context => context.Accounts
+                .Where(row => row.PasswordHash == null && row.Created < createdBefore)
+                .Where(row => !context.Tokens.Any(token => token.AccountId == row.Id))
+                .ExecuteDelete(),
+            cancellation);
+
+    internal static Account ToAccount(AccountRow row) => new(row.Id, row.Name, row.PasswordHash is null);
+}

@@ -1,0 +1,17 @@
+namespace GameServer.Hosting.Persistence;
+
+/// <summary>Something the <see cref="DatabaseLane"/> has to do, and who waits for it.</summary>
+internal abstract class DatabaseWork
+{
+    public bool Alone { get; init; }
+
+    /// <summary>Does it; its outcome is kept until the commit.</summary>
+    /// <returns>False when nothing of it may be kept.</returns>
+    public abstract bool Try(GameServerContext context);
+
+    /// <summary>Tells the one who waits how it went.</summary>
+    public abstract void Complete();
+
+    /// <summary>Tells the one who waits that it was in vain.</summary>
+    public abstract void Fail(Exception exception);
+}

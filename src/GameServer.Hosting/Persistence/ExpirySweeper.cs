@@ -1,0 +1,37 @@
+using GameServer.Hosting.Accounts;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GameServer.Hosting.Persistence;
+
+/// <summary>Forgets expired tokens, and guests whom nothing can sign in any more, at the start and once a day.</summary>
+internal sealed class ExpirySweeper(
+    IAccountStore accounts, ITokenStore tokens, TimeProvider time, ILogger<ExpirySweeper> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromDays(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        do
+        {
+            await SweepAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task SweepAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var expired = await tokens.RemoveExpiredAsync(cancellation);
+            var guests = await accounts.RemoveGuestsWithoutTokenAsync(time.GetUtcNow() - Period, cancellation);
+            if (expired > 0 || guests > 0)
+                DatabaseLog.Swept(logger, expired, guests);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            DatabaseLog.SweepFailed(logger, exception);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace GameServer.Hosting.Persistence;
+
+internal sealed class GameServerContext(DbContextOptions<GameServerContext> options) : DbContext(options)
+{
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<TokenRow> Tokens => Set<TokenRow>();
+
+    public DbSet<ScoreRow> Scores => Set<ScoreRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        // SQLite has no type for moments; as numbers they can be compared in every database.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<AccountRow>(account =>
+        {
+            account.ToTable("accounts");
+            account.Property(row => row.Name).HasMaxLength(20);
+            account.Property(row => row.NameKey).HasMaxLength(20);
+            account.Property(row => row.PasswordHash).HasMaxLength(200);
+            account.HasIndex(row => row.NameKey).IsUnique();
+        });
+        modelBuilder.Entity<TokenRow>(token =>
+        {
+            token.ToTable("tokens");
+            token.HasKey(row => row.Hash);
+            token.Property(row => row.Hash).HasMaxLength(32);
+            token.HasOne<AccountRow>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+            token.HasIndex(row => row.Expires);
+        });
+        modelBuilder.Entity<ScoreRow>(score =>
+        {
+            score.ToTable("scores");
+            score.HasKey(row => row.AccountId);
+            score.Property(row => row.AccountId).ValueGeneratedNever();
+            score.HasOne<AccountRow>().WithOne().HasForeignKey<ScoreRow>(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+            score.HasIndex(row => new { row.Total, row.Best });
+        });
+    }
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        moment => moment.ToUnixTimeMilliseconds(), number => DateTimeOffset.FromUnixTimeMilliseconds(number));
+}

@@ -1,0 +1,30 @@
+using GameServer.Hosting.Accounts;
+using GameServer.Hosting.Rooms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GameServer.Hosting.Persistence;
+
+/// <summary>Puts the stores into the container.</summary>
+internal static class PersistenceServiceCollectionExtensions
+{
+    /// <summary>Adds the stores over SQLite, and what writes and tidies behind them.</summary>
+    public static IServiceCollection AddPersistence(this IServiceCollection services)
+    {
+        services.AddSingleton<DatabaseFile>();
+        services.AddDbContextFactory<GameServerContext>((provider, options) => options
+            .UseSqlite(provider.GetRequiredService<DatabaseFile>().ConnectionString)
+            .AddInterceptors(new DurableConnections()));
+        services.AddSingleton<DatabaseLane>();
+        services.AddHostedService<DatabaseStart>();
+        services.AddSingleton<IAccountStore, AccountStore>();
+        services.AddSingleton<ITokenStore, TokenStore>();
+        services.AddSingleton<IScoreStore, ScoreStore>();
+        services.AddSingleton<AwardWriter>();
+        services.AddSingleton<IAwardSink>(provider => provider.GetRequiredService<AwardWriter>());
+        services.AddHostedService(provider => provider.GetRequiredService<AwardWriter>());
+        services.AddHostedService<ExpirySweeper>();
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(5));
+        return services;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Diagnostics.CodeAnalysis;
+using GameServer.Games;
+using GameServer.Hosting.Accounts;
+using GameServer.Hosting.Rooms;
+using GameServer.Rpc;
+using GameServer.Rpc.Protocol;
+using GameServer.Rpc.Transport;
+using GameServer.Services;
+
+namespace GameServer.Hosting.Sessions;
+
+/// <summary>
+/// Somebody at the other end, signed in or not: who he is, where he sits, and how many events he was told. It outlives
+/// neither its line nor its sign-out.
+/// </summary>
+/// <param name="connection">The line.</param>
+[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing.")]
+public sealed class PlayerSession(IRpcConnection connection) : IViewer
+{
+    private readonly SemaphoreSlim _moving = new(1, 1);
+    private readonly Lock _sending = new();
+    private volatile RoomAttachment? _place;
+    private volatile Proof? _proof;
+    private volatile bool _ended;
+    private long _lastEvent;
+
+    /// <summary>The line.</summary>
+    public IRpcConnection Connection { get; } = connection;
+
+    /// <summary>Who is signed in; null before.</summary>
+    public Account? Account => _proof?.Account;
+
+    /// <summary>The token that the sign-in gave or used.</summary>
+    public string? Token => _proof?.Token;
+
+    /// <summary>The room in which the session sits or which it watches.</summary>
+    public RoomAttachment? Place => _place;
+
+    /// <summary>The seat, if there is one.</summary>
+    public ISeat? Seat => _place?.Seat;
+
+    /// <summary>Whether the session is over: its line is closed or about to be.</summary>
+    public bool HasEnded => _ended;
+
+    /// <inheritdoc/>
+    public WireFormat Format => Connection.Format;
+
+    /// <inheritdoc/>
+    public IOutbox Outbox => Connection.Outbox;
+
+    /// <inheritdoc/>
+    public long? AccountId => Account?.Id;
+
+    /// <inheritdoc/>
+    public void SendEvent(in EncodedEvent message)
+    {
+        lock (_sending)
+        {
+            Outbox.Send(message.WithNumber(++_lastEvent));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RoomClosed() => _place = null;
+
+    /// <summary>Takes a seat, after leaving the room where the session is.</summary>
+    /// <param name="rooms">The rooms.</param>
+    /// <param name="game">A game's name, or null.</param>
+    /// <param name="room">A room's id, or null.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="RpcException">1003 when the session has ended or nobody is signed in; 1007, 1008, 1010.</exception>
+    public Task<Joined> JoinAsync(RoomDirectory rooms, string? game, string? room, CancellationToken cancellation) =>
+        MoveAsync(
+            () => Account is { } account
+                ? rooms.JoinAsync(game, room, this, account.Name, cancellation)
+                : throw SignInFirst(),
+            cancellation);
+
+    /// <summary>Watches a room, after leaving the room where the session is.</summary>
+    /// <param name="rooms">The rooms.</param>
+    /// <param name="game">A game's name, or null.</param>
+    /// <param name="room">A room's id, or null.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="RpcException">1003 when the session has ended; 1007, 1008, 1010.</exception>
+    public Task<Joined> WatchAsync(RoomDirectory rooms, string? game, string? room, CancellationToken cancellation) =>
+        MoveAsync(() => rooms.WatchAsync(game, room, this, cancellation), cancellation);
+
+    /// <summary>Leaves the room; without one nothing happens.</summary>
+    public async Task LeaveAsync()
+    {
+        await _moving.WaitAsync();
+        try
+        {
+            await LeavePlaceAsync();
+        }
+        finally
+        {
+            _moving.Release();
+        }
+    }
+
+    /// <summary>Begins what must not overtake the reply to a call.</summary>
+    /// <param name="result">What the call returned.</param>
+    public void Replied(object? result)
+    {
+        if (result is Joined joined && _place is { } place && ReferenceEquals(place.Reply, joined))
+        {
+            place.Start();
+        }
+    }
+
+    internal void SignedIn(Proof proof) => _proof = proof;
+
+    /// <summary>Ends the session: signs out, leaves the room, and closes the line where there is a reason to.</summary>
+    internal async Task EndAsync(CloseReason? reason)
+    {
+        _ended = true;
+        if (reason is { } told)
+        {
+            Connection.Close(told);
+        }
+
+        await LeaveAsync();
+        _proof = null;
+    }
+
+    private static RpcException SignInFirst() => new(ErrorCodes.SignInFirst, "Sign in first.");
+
+    private async Task<Joined> MoveAsync(Func<Task<RoomAttachment>> enter, CancellationToken cancellation)
+    {
+        await _moving.WaitAsync(cancellation);
+        try
+        {
+            if (_ended)
+            {
+                throw SignInFirst();
+            }
+
+            await LeavePlaceAsync();
+            var place = await enter();
+            _place = place;
+            return place.Reply;
+        }
+        finally
+        {
+            _moving.Release();
+        }
+    }
+
+    private async Task LeavePlaceAsync()
+    {
+        if (_place is { } place)
+        {
+            _place = null;
+            await place.LeaveAsync();
+        }
+    }
+}

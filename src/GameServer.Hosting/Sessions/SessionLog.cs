@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace GameServer.Hosting.Sessions;
+
+internal static partial class SessionLog
+{
+    [LoggerMessage(2001, LogLevel.Debug, "Session {Session} opened from {Address}, {Subprotocol}")]
+    public static partial void Opened(ILogger logger, string session, string address, string subprotocol);
+
+    [LoggerMessage(2002, LogLevel.Debug, "Session {Session} closed")]
+    public static partial void Closed(ILogger logger, string session);
+
+    [LoggerMessage(2003, LogLevel.Information, "Session {Session} is account {Account}, {Name}")]
+    public static partial void SignedIn(ILogger logger, string session, long account, string name);
+
+    [LoggerMessage(2004, LogLevel.Information, "Session {Older} is taken over by {Newer}, account {Account}")]
+    public static partial void TakenOver(ILogger logger, string older, string newer, long account);
+
+    [LoggerMessage(2005, LogLevel.Information, "Draining: {Sessions} sessions have {Seconds} s")]
+    public static partial void Draining(ILogger logger, int sessions, int seconds);
+
+    [LoggerMessage(2006, LogLevel.Warning, "{Sessions} sessions did not close in time")]
+    public static partial void DrainedLate(ILogger logger, int sessions);
+
+    [LoggerMessage(2007, LogLevel.Error, "Rooms did not close in order")]
+    public static partial void RoomsFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,18 @@
+using GameServer.Rpc.Dispatch;
+using GameServer.Services;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GameServer.Hosting.Sessions;
+
+/// <summary>Puts the sessions into the container.</summary>
+internal static class SessionsServiceCollectionExtensions
+{
+    public static IServiceCollection AddSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<IRpcHost, RpcHost>();
+        services.AddScoped<CallerSession>();
+        services.AddScoped<ISession>(static provider => provider.GetRequiredService<CallerSession>());
+        return services;
+    }
+}
