@@ -1,0 +1,154 @@
+using GameServer.Games;
+
+namespace GameServer.Tanks;
+
+/// <summary>The round's clock, the crown, the podium, and whom those who only watch look at.</summary>
+internal sealed class Match(
+    Battlefield field, EntitySet<Round> rounds, Gunnery gunnery, Masonry masonry, Loot loot, Spawning spawning)
+{
+    private int _roundId;
+    private int _crowned;
+
+    public ref Round Round => ref rounds[_roundId];
+
+    public void Start()
+    {
+        _roundId = rounds.Spawn(null, new Round
+        {
+            LookX = field.Arena.Width / 2,
+            LookY = field.Arena.Height / 2,
+        });
+        Begin();
+    }
+
+    public void Step()
+    {
+        Crown();
+        ref var round = ref Round;
+        if (field.Tick < round.EndsAt)
+        {
+            return;
+        }
+
+        if (round.Phase == RoundPhase.Playing)
+        {
+            End(ref round);
+        }
+        else
+        {
+            Begin();
+        }
+    }
+
+    private void Begin()
+    {
+        ref var round = ref Round;
+        round.Phase = RoundPhase.Playing;
+        round.Number++;
+        round.Winner = 0;
+        round.EndsAt = field.Tick + field.Options.RoundTicks;
+        field.IsCeasefire = false;
+        gunnery.Clear();
+        foreach (var entry in field.Tanks)
+        {
+            field.RemoveTank(entry.Owner!);
+        }
+
+        masonry.Build();
+        loot.Reset();
+        foreach (var entry in field.Pilots)
+        {
+            ref var pilot = ref entry.Value;
+            pilot.Score = 0;
+            pilot.Kills = 0;
+            pilot.Deaths = 0;
+        }
+
+        Crown();
+        foreach (var entry in field.Pilots)
+        {
+            spawning.Spawn(entry.Owner!);
+        }
+
+        field.Game.Tell(new RoundStarted(round.Number, round.EndsAt));
+    }
+
+    private void End(ref Round round)
+    {
+        round.Phase = RoundPhase.Intermission;
+        round.EndsAt = field.Tick + field.Options.IntermissionTicks;
+        field.IsCeasefire = true;
+        gunnery.Clear();
+        var first = Best(above: default);
+        var second = Best(above: first);
+        var third = Best(above: second);
+        round.Winner = first.Player;
+        foreach (var entry in field.Pilots)
+        {
+            Award(entry.Owner!);
+        }
+
+        field.Game.Tell(new RoundEnded(round.Number, round.EndsAt, first, second, third));
+    }
+
+    /// <summary>Gives a player what this round has earned so far; leaving early does not lose it.</summary>
+    public void Award(Player player)
+    {
+        var score = field.PilotOf(player).Score;
+        if (score > 0)
+        {
+            field.Game.Credit(player, score);
+        }
+    }
+
+    // The best of those who come after somebody: less score, or as much and came in later.
+    private Standing Best(Standing above)
+    {
+        var best = default(Standing);
+        foreach (var entry in field.Pilots)
+        {
+            ref var pilot = ref entry.Value;
+            var isBelow = above.Player == 0 || pilot.Score < above.Score
+                || (pilot.Score == above.Score && pilot.Player > above.Player);
+            var isBetter = pilot.Score > best.Score || (pilot.Score == best.Score && pilot.Player < best.Player);
+            if (pilot.Score > 0 && isBelow && isBetter)
+            {
+                best = new Standing(pilot.Player, pilot.Score, pilot.Kills);
+            }
+        }
+
+        return best;
+    }
+
+    // Who has the crown keeps it until somebody has more.
+    private void Crown()
+    {
+        var holder = field.Find(_crowned);
+        var best = holder is null ? 0 : field.PilotOf(holder).Score;
+        var leader = best > 0 ? _crowned : 0;
+        foreach (var entry in field.Pilots)
+        {
+            if (entry.Value.Score > best)
+            {
+                best = entry.Value.Score;
+                leader = entry.Value.Player;
+            }
+        }
+
+        if (leader == _crowned)
+        {
+            return;
+        }
+
+        _crowned = leader;
+        foreach (var entry in field.Pilots)
+        {
+            entry.Value.Crown = entry.Value.Player == leader;
+        }
+
+        foreach (var entry in field.Tanks)
+        {
+            entry.Value.Crown = entry.Value.Player == leader;
+        }
+    }
+}
