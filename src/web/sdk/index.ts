@@ -1,5 +1,19 @@
-/** Both formats a connection can speak; the WebSocket's subprotocol names the one in use. */
-export type Format = "json" | "msgpack";
-
-/** The formats in the order in which the client offers them. */
-export const formats: readonly Format[] = ["msgpack", "json"];
+export type { ReconnectOptions } from "./backoff.js";
+export type {
+  EntityKind, Joined, LeaderboardEntry, Methods, Numbered, PlayerIdentity, Pong, RoomInfo, RoomPlayer, SchemaField,
+  ServerInfo, SignedIn, WireEvents,
+} from "./contract.js";
+export type { Unsubscribe } from "./emitter.js";
+export { CallTimeoutError, ErrorCodes, LineError, RpcError } from "./errors.js";
+export { formats, type Format } from "./formats.js";
+export type { AnyGame, ArgumentsOf, CommandOf, EntityOf, FieldValue, GameTypes, KindOf } from "./game.js";
+export type { Simulation } from "./lag.js";
+export type { LineChange, LineState } from "./line-state.js";
+export type { Prediction, PredictionOptions } from "./prediction.js";
+export type { Room, RoomEventMap, RoomEvents, RoomOptions } from "./room.js";
+export {
+  connect, Server, type CallOptions, type ConnectOptions, type Login, type RoomChoice, type ServerEvents,
+} from "./server.js";
+export type { WebSocketConstructor, WebSocketLike } from "./socket.js";
+export type { LoggedMessage, Stats } from "./stats.js";
+export type { StorageLike } from "./token-store.js";
