@@ -45,7 +45,9 @@ public interface ILoginService
 /// <summary>The reply to every way of signing in.</summary>
 /// <param name="Player">Who the caller is now.</param>
 /// <param name="Token">What <c>login.resume</c> takes; 43 characters, secret.</param>
-public sealed record SignedIn(PlayerIdentity Player, string Token);
+/// <param name="NextEvent">The number that the next event will have, one sent again included: a client that resumed on
+/// a new line with <c>lastEvent</c> missed nothing when this is one more. A line without a past begins at 1.</param>
+public sealed record SignedIn(PlayerIdentity Player, string Token, long NextEvent = 1);
 
 /// <summary>A signed-in player, as he himself may know it.</summary>
 /// <param name="Id">The account's number.</param>
