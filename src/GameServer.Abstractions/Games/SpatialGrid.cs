@@ -3,13 +3,13 @@ using System.Numerics;
 namespace GameServer.Games;
 
 /// <summary>
-/// A uniform grid of square cells over a rectangle, rebuilt each tick, for "what is near": collisions in a game and
+/// A uniform grid of cells over a rectangle, rebuilt each tick, for "what is near": collisions in a game and
 /// interest on the server. Points outside the rectangle count to its edge cells. It allocates nothing after it is made.
 /// </summary>
 public sealed class SpatialGrid
 {
-    private readonly Vector2 _min;
-    private readonly float _inverseCell;
+    private Vector2 _min;
+    private Vector2 _cellsPerUnit;
     private readonly int _columns;
     private readonly int _rows;
     private readonly int[] _heads;
@@ -17,7 +17,7 @@ public sealed class SpatialGrid
     private readonly int[] _items;
     private int _count;
 
-    /// <summary>Makes an empty grid.</summary>
+    /// <summary>Makes an empty grid of square cells.</summary>
     /// <param name="min">The corner with the smallest coordinates.</param>
     /// <param name="max">The corner with the largest coordinates.</param>
     /// <param name="cell">The length of a cell's side, above zero; about the usual query's size.</param>
@@ -26,9 +26,9 @@ public sealed class SpatialGrid
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cell);
         _min = min;
-        _inverseCell = 1 / cell;
-        _columns = Math.Max(1, (int)MathF.Ceiling((max.X - min.X) * _inverseCell));
-        _rows = Math.Max(1, (int)MathF.Ceiling((max.Y - min.Y) * _inverseCell));
+        _cellsPerUnit = new Vector2(1 / cell);
+        _columns = Math.Max(1, (int)MathF.Ceiling((max.X - min.X) / cell));
+        _rows = Math.Max(1, (int)MathF.Ceiling((max.Y - min.Y) / cell));
         _heads = new int[_columns * _rows];
         _next = new int[capacity];
         _items = new int[capacity];
@@ -40,6 +40,19 @@ public sealed class SpatialGrid
     {
         Array.Fill(_heads, -1);
         _count = 0;
+    }
+
+    /// <summary>Takes everything out, and stretches the same cells over another rectangle.</summary>
+    /// <param name="min">The corner with the smallest coordinates.</param>
+    /// <param name="max">The corner with the largest coordinates.</param>
+    public void Clear(Vector2 min, Vector2 max)
+    {
+        Clear();
+        _min = min;
+        _cellsPerUnit = new Vector2(Scale(_columns, max.X - min.X), Scale(_rows, max.Y - min.Y));
+
+        // A rectangle without an extent, or with one beyond numbers, puts everything into one cell: still right.
+        static float Scale(int cells, float length) => length > 0 && float.IsFinite(length) ? cells / length : 0;
     }
 
     /// <summary>Puts an item at a place.</summary>
@@ -85,7 +98,7 @@ public sealed class SpatialGrid
         return count;
     }
 
-    private int Column(float x) => (int)Math.Clamp((x - _min.X) * _inverseCell, 0, _columns - 1);
+    private int Column(float x) => (int)Math.Clamp((x - _min.X) * _cellsPerUnit.X, 0, _columns - 1);
 
-    private int Row(float y) => (int)Math.Clamp((y - _min.Y) * _inverseCell, 0, _rows - 1);
+    private int Row(float y) => (int)Math.Clamp((y - _min.Y) * _cellsPerUnit.Y, 0, _rows - 1);
 }

@@ -1,4 +1,5 @@
 using GameServer.Games;
+using GameServer.Rpc;
 using GameServer.Services;
 
 namespace GameServer.Hosting.Rooms;
@@ -6,14 +7,18 @@ namespace GameServer.Hosting.Rooms;
 /// <summary>A viewer's tie to a room, with a seat or just watching. Any thread may use it.</summary>
 public sealed class RoomAttachment
 {
-    internal RoomAttachment(ISeat? seat, Joined reply)
+    private readonly Room _room;
+    private readonly RoomViewer _viewer;
+
+    internal RoomAttachment(Room room, RoomViewer viewer, Joined reply)
     {
-        Seat = seat;
+        _room = room;
+        _viewer = viewer;
         Reply = reply;
     }
 
     /// <summary>The viewer's seat; null for one who watches.</summary>
-    public ISeat? Seat { get; }
+    public ISeat? Seat => _viewer.Seat;
 
     /// <summary>The room as it was when the viewer came.</summary>
     public RoomInfo Room => Reply.Room;
@@ -22,21 +27,28 @@ public sealed class RoomAttachment
     public Joined Reply { get; }
 
     /// <summary>The room's latest step.</summary>
-    public int Tick => throw new NotSupportedException();
+    public int Tick => _room.LatestTick;
 
     /// <summary>
     /// Lets snapshots and events flow: call it once the reply is on its way, so that nothing overtakes it. Without it
     /// they flow by themselves a second later.
     /// </summary>
-    public void Start() => throw new NotSupportedException();
+    public void Start() => _viewer.Start();
 
     /// <summary>Ends it; completes when the room has let the viewer go, and nothing of the room is sent any more.</summary>
-    public Task LeaveAsync() => throw new NotSupportedException();
+    public Task LeaveAsync() => _viewer.LeaveAsync();
 
     /// <summary>Tells everybody in the room, those included who watch, at the room's next tick.</summary>
     /// <typeparam name="T">A record or struct of plain data; its properties are the event's params.</typeparam>
     /// <param name="eventName">The event's name on the wire.</param>
     /// <param name="parameters">The event's params.</param>
-    /// <exception cref="Rpc.RpcException">1004 when the room has ended, 1005 when too much waits already.</exception>
-    public void Broadcast<T>(string eventName, T parameters) => throw new NotSupportedException();
+    /// <exception cref="RpcException">1004 when the room has ended, 1005 when too much waits already.</exception>
+    public void Broadcast<T>(string eventName, T parameters)
+    {
+        _viewer.BeginWait();
+        if (!_room.Inbox.TryPost(new BroadcastWork<T>(_viewer, eventName, parameters)))
+        {
+            throw new RpcException(ErrorCodes.JoinRoomFirst, "The room has ended: join another one.");
+        }
+    }
 }

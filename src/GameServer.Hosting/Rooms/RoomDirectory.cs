@@ -1,3 +1,5 @@
+using GameServer.Games;
+using GameServer.Rpc;
 using GameServer.Services;
 
 namespace GameServer.Hosting.Rooms;
@@ -5,11 +7,37 @@ namespace GameServer.Hosting.Rooms;
 /// <summary>Finds rooms by id or game, opens them when the others are full, and closes the empty ones.</summary>
 public sealed class RoomDirectory
 {
+    private const string IdLetters = "23456789abcdefghjkmnpqrstuvwxyz";
+    private const int IdLength = 5;
+
+    private readonly Lock _lock = new();
+    private readonly List<Room> _rooms = [];
+    private readonly IReadOnlyList<GameRegistration> _games;
+    private readonly ILoopScheduler _scheduler;
+    private readonly RoomServices _services;
+    private readonly GameRandom _random;
+    private bool _draining;
+
+    internal RoomDirectory(IEnumerable<GameRegistration> games, ILoopScheduler scheduler, RoomServices services, int seed)
+    {
+        _games = [.. games];
+        _scheduler = scheduler;
+        _services = services;
+        _random = new GameRandom(seed);
+        Games = [.. _games.Select(game => game.Name)];
+    }
+
     /// <summary>The games' names in the order of registration; the first is the one meant where none is named.</summary>
-    public IReadOnlyList<string> Games => throw new NotSupportedException();
+    public IReadOnlyList<string> Games { get; }
 
     /// <summary>The open rooms.</summary>
-    public IReadOnlyList<RoomInfo> List() => throw new NotSupportedException();
+    public IReadOnlyList<RoomInfo> List()
+    {
+        lock (_lock)
+        {
+            return [.. _rooms.Select(room => room.Info)];
+        }
+    }
 
     /// <summary>Gives a viewer a seat: in the room named, or in the fullest one that has a place, or in a new one.</summary>
     /// <param name="game">A game's name; null for the first.</param>
@@ -17,24 +45,136 @@ public sealed class RoomDirectory
     /// <param name="viewer">Who sits down.</param>
     /// <param name="name">The name to show.</param>
     /// <param name="cancellation">Gives up; a seat that was taken meanwhile is left again.</param>
-    /// <exception cref="Rpc.RpcException">1007, 1008, 1010, or 1005 when too many wait at the door.</exception>
+    /// <exception cref="RpcException">1007, 1008, 1010.</exception>
     public Task<RoomAttachment> JoinAsync(
         string? game, string? room, IViewer viewer, string name, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        EnterAsync(game, room, viewer, name, static candidate => candidate.Seats, cancellation);
 
     /// <summary>Lets a viewer look at the room named, or at the fullest one, or at a new one.</summary>
     /// <param name="game">A game's name; null for the first.</param>
     /// <param name="room">A room's id; null for any.</param>
     /// <param name="viewer">Who looks.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="Rpc.RpcException">1007, 1008, 1010, or 1005 when too many wait at the door.</exception>
+    /// <exception cref="RpcException">1007, 1008, 1010.</exception>
     public Task<RoomAttachment> WatchAsync(string? game, string? room, IViewer viewer, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+        EnterAsync(game, room, viewer, null, static candidate => candidate.Watchers, cancellation);
 
     /// <summary>
     /// From now on nobody is taken in (1010). Every room lets its players go, so that their points are given, and
     /// closes; completes when the last one has.
     /// </summary>
     /// <param name="cancellation">Stops waiting; the rooms close all the same.</param>
-    public Task DrainAsync(CancellationToken cancellation) => throw new NotSupportedException();
+    public Task DrainAsync(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            _draining = true;
+            _rooms.ForEach(room => room.Close());
+            return Task.WhenAll(_rooms.Select(room => room.Ended)).WaitAsync(cancellation);
+        }
+    }
+
+    private async Task<RoomAttachment> EnterAsync(
+        string? game, string? id, IViewer viewer, string? name, Func<Room, RoomPlaces> places, CancellationToken cancellation)
+    {
+        List<Room> tried = [];
+        while (true)
+        {
+            var room = Reserve(game, id, places, tried);
+            var work = new EnterWork(viewer, name);
+            if (room.Inbox.TryPost(work) && await work.Entered is { } attachment)
+            {
+                if (cancellation.IsCancellationRequested)
+                {
+                    await attachment.LeaveAsync();
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
+                return attachment;
+            }
+
+            // Its bots took the last place, or it ended since: the next one.
+            tried.Add(room);
+        }
+    }
+
+    private Room Reserve(string? game, string? id, Func<Room, RoomPlaces> places, List<Room> tried)
+    {
+        lock (_lock)
+        {
+            if (_draining)
+            {
+                throw new RpcException(ErrorCodes.Draining, "The server is stopping.");
+            }
+
+            if (id is not null)
+            {
+                return Named(game, id) is { } named && !tried.Contains(named) && places(named).TryReserve()
+                    ? named
+                    : throw Full();
+            }
+
+            var registration = _games.FirstOrDefault(one => game is null || one.Name == game)
+                ?? throw new RpcException(ErrorCodes.RoomNotFound, "There is no such game.");
+            return _rooms
+                .Where(room => room.Game == registration.Name && !tried.Contains(room))
+                .OrderByDescending(room => room.Seats.Taken)
+                .FirstOrDefault(room => places(room).TryReserve())
+                ?? Open(registration, places);
+        }
+    }
+
+    private Room Named(string? game, string id) =>
+        _rooms.Find(room => room.Id == id && (game is null || room.Game == game))
+        ?? throw new RpcException(ErrorCodes.RoomNotFound, "There is no such room.");
+
+    private Room Open(GameRegistration game, Func<Room, RoomPlaces> places)
+    {
+        if (_rooms.Count >= _services.Options.MaxRooms)
+        {
+            throw Full();
+        }
+
+        var room = new Room(NewId(), game, (int)_random.NextBits(), _services);
+        if (!places(room).TryReserve())
+        {
+            throw Full();
+        }
+
+        _rooms.Add(room);
+        _services.Metrics.Rooms(1);
+        _ = RemoveWhenEndedAsync(room);
+        _scheduler.Add(room);
+        return room;
+    }
+
+    private async Task RemoveWhenEndedAsync(Room room)
+    {
+        await room.Ended;
+        lock (_lock)
+        {
+            _rooms.Remove(room);
+        }
+
+        _services.Metrics.Rooms(-1);
+    }
+
+    private string NewId()
+    {
+        string id;
+        do
+        {
+            id = string.Create(IdLength, _random, static (letters, random) =>
+            {
+                foreach (ref var letter in letters)
+                {
+                    letter = IdLetters[random.Next(IdLetters.Length)];
+                }
+            });
+        }
+        while (_rooms.Exists(room => room.Id == id));
+        return id;
+    }
+
+    private static RpcException Full() => new(ErrorCodes.RoomFull, "The room is full.");
 }

@@ -1,4 +1,8 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Rooms;
 
@@ -6,9 +10,28 @@ namespace GameServer.Hosting.Rooms;
 internal static class RoomsServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the <see cref="RoomDirectory"/>. It needs <see cref="GameRegistration"/>s, an <see cref="IAwardSink"/>, and a
-    /// <see cref="TimeProvider"/> in the container.
+    /// Adds the <see cref="RoomDirectory"/> and the options section <c>Rooms</c>. The directory needs
+    /// <see cref="GameRegistration"/>s and an <see cref="IAwardSink"/> in the container.
     /// </summary>
     /// <param name="services">The container's services.</param>
-    public static IServiceCollection AddRooms(this IServiceCollection services) => services.AddSingleton<RoomDirectory>();
+    public static IServiceCollection AddRooms(this IServiceCollection services)
+    {
+        services.AddOptions<RoomOptions>().BindConfiguration(RoomOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RoomOptions>, RoomOptionsValidator>();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<RoomMetrics>();
+        services.AddSingleton<LoopQueue>();
+        services.TryAddSingleton<ILoopScheduler, LoopThreads>();
+        services.AddSingleton(provider => new RoomServices(
+            provider.GetRequiredService<IOptions<RoomOptions>>().Value,
+            provider.GetRequiredService<IAwardSink>(),
+            provider.GetRequiredService<RoomMetrics>(),
+            provider.GetRequiredService<ILogger<Room>>()));
+        return services.AddSingleton(provider => new RoomDirectory(
+            provider.GetServices<GameRegistration>(),
+            provider.GetRequiredService<ILoopScheduler>(),
+            provider.GetRequiredService<RoomServices>(),
+            provider.GetRequiredService<RoomServices>().Options.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue)));
+    }
 }

@@ -1,0 +1,9 @@
+namespace GameServer.Hosting.Rooms;
+
+/// <summary>Runs loops at their rates.</summary>
+internal interface ILoopScheduler
+{
+    /// <summary>Runs a loop until its <see cref="ILoop.Tick"/> says that it has ended; from any thread.</summary>
+    /// <param name="loop">The loop.</param>
+    void Add(ILoop loop);
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GameServer.Hosting.Rooms;
+
+/// <summary>
+/// All loops by deadline, shared by the threads that run them: whoever is free takes the loop that is due next, so one
+/// slow room keeps one thread busy and delays nobody else as long as another is free. Not thread-safe by itself.
+/// </summary>
+internal sealed partial class LoopQueue(
+    TimeProvider time, IOptions<RoomOptions> options, RoomMetrics metrics, ILogger<LoopQueue> logger)
+{
+    // The fraction of the golden ratio: however many loops there are, their deadlines lie evenly over the period.
+    private const double Spread = 0.6180339887498949;
+
+    private readonly PriorityQueue<LoopSchedule, long> _byDeadline = new();
+    private double _phase;
+
+    /// <summary>Takes a loop in; its first tick is due within one period.</summary>
+    public void Add(ILoop loop)
+    {
+        _phase = (_phase + Spread) % 1;
+        var first = time.GetTimestamp() + (long)(time.TimestampFrequency * _phase / loop.TickRate);
+        _byDeadline.Enqueue(new LoopSchedule(loop, time.TimestampFrequency, first), first);
+    }
+
+    /// <summary>Takes out the loop that is due.</summary>
+    /// <param name="due">The loop's schedule, to be given back after its tick.</param>
+    /// <param name="deadline">The nearest deadline; the highest number when there is no loop.</param>
+    public bool TryTake(out LoopSchedule due, out long deadline)
+    {
+        if (!_byDeadline.TryPeek(out due!, out deadline))
+        {
+            deadline = long.MaxValue;
+            return false;
+        }
+
+        return time.GetTimestamp() >= deadline && _byDeadline.TryDequeue(out _, out _);
+    }
+
+    /// <summary>The time until a deadline, as far as <see cref="TimeSpan"/> goes.</summary>
+    public TimeSpan Until(long deadline) => time.GetElapsedTime(time.GetTimestamp(), deadline);
+
+    /// <summary>Runs one tick of a loop that was taken out. Any thread may do so, one at a time for each loop.</summary>
+    /// <returns>Whether the loop goes on.</returns>
+    public bool Run(LoopSchedule schedule)
+    {
+        var start = time.GetTimestamp();
+        var lateness = time.GetElapsedTime(schedule.Due, start);
+        var goesOn = schedule.Loop.Tick();
+        var end = time.GetTimestamp();
+        metrics.Ticked(lateness, time.GetElapsedTime(start, end));
+        if (lateness.TotalMilliseconds > options.Value.LateMilliseconds)
+        {
+            Late(schedule, lateness, start);
+        }
+
+        var skipped = schedule.Advance(end, options.Value.CatchUpTicks);
+        if (skipped > 0)
+        {
+            metrics.Skipped(skipped);
+            LogSkipped(logger, schedule.Loop.Id, skipped);
+        }
+
+        return goesOn;
+    }
+
+    /// <summary>Gives a loop back after its tick.</summary>
+    public void Return(LoopSchedule schedule) => _byDeadline.Enqueue(schedule, schedule.Due);
+
+    private void Late(LoopSchedule schedule, TimeSpan lateness, long now)
+    {
+        metrics.Late();
+        schedule.LateUnlogged++;
+        if (time.GetElapsedTime(schedule.LateLoggedAt, now) >= TimeSpan.FromSeconds(1))
+        {
+            LogLate(logger, schedule.Loop.Id, lateness.TotalMilliseconds, schedule.LateUnlogged);
+            schedule.LateLoggedAt = now;
+            schedule.LateUnlogged = 0;
+        }
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning,
+        "A tick of room {Room} began {Milliseconds:F1} ms late; {Count} late since the last such line")]
+    private static partial void LogLate(ILogger logger, string room, double milliseconds, int count);
+
+    [LoggerMessage(1102, LogLevel.Warning, "Room {Room} was too far behind: {Count} ticks skipped")]
+    private static partial void LogSkipped(ILogger logger, string room, long count);
+}

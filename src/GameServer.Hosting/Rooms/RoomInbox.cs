@@ -1,0 +1,64 @@
+namespace GameServer.Hosting.Rooms;
+
+/// <summary>
+/// What waits for a room's loop, in order. Bounded by what may post: one entry for each place that is reserved, and
+/// <see cref="RoomViewer.MaxWaiting"/> for each viewer; who would exceed it is refused before posting.
+/// </summary>
+internal sealed class RoomInbox
+{
+    private readonly Lock _lock = new();
+    private List<IRoomWork> _waiting = [];
+    private List<IRoomWork> _taken = [];
+    private bool _closed;
+
+    /// <summary>Adds work; from any thread.</summary>
+    /// <returns>False when the room takes no more work, ever.</returns>
+    public bool TryPost(IRoomWork work)
+    {
+        lock (_lock)
+        {
+            if (!_closed)
+            {
+                _waiting.Add(work);
+            }
+
+            return !_closed;
+        }
+    }
+
+    /// <summary>Everything that waits. Valid until the next call.</summary>
+    public List<IRoomWork> Take()
+    {
+        lock (_lock)
+        {
+            (_waiting, _taken) = (_taken, _waiting);
+            _waiting.Clear();
+            return _taken;
+        }
+    }
+
+    /// <summary>Closes the inbox if nothing waits.</summary>
+    public bool TryClose()
+    {
+        lock (_lock)
+        {
+            _closed |= _waiting.Count == 0;
+            return _closed;
+        }
+    }
+
+    /// <summary>Closes the inbox; who waits to be let in is refused. By the loop, also from within its work.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+        }
+
+        // Work that was taken may not have been done, when the loop broke off in the middle.
+        foreach (var work in _taken.Concat(_waiting))
+        {
+            (work as EnterWork)?.Refuse();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace GameServer.Hosting.Rooms;
+
+/// <summary>How many rooms there may be and how they are run: the configuration section <c>Rooms</c>.</summary>
+public sealed class RoomOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Rooms";
+
+    /// <summary>The most open rooms, 1 to 10,000. When all are full, joining is answered with 1008.</summary>
+    public int MaxRooms { get; set; } = 100;
+
+    /// <summary>The most viewers without a seat in one room, 0 to 10,000.</summary>
+    public int MaxWatchers { get; set; } = 256;
+
+    /// <summary>Threads that run rooms, 1 to 256; by default all cores but one.</summary>
+    public int Threads { get; set; } = Math.Max(1, Environment.ProcessorCount - 1);
+
+    /// <summary>How long a room without players and watchers is kept, in seconds, 0 to 86,400.</summary>
+    public int EmptySeconds { get; set; } = 30;
+
+    /// <summary>
+    /// How many ticks a late room may make up for in a burst, 0 to 30; what is missed beyond is skipped and its schedule
+    /// moved.
+    /// </summary>
+    public int CatchUpTicks { get; set; } = 3;
+
+    /// <summary>From when on a tick counts, and is logged, as late, in milliseconds after its deadline, 1 to 1,000.</summary>
+    public int LateMilliseconds { get; set; } = 10;
+
+    /// <summary>Where the rooms' ids and seeds begin, for a run that is to be repeated; null for another one each start.</summary>
+    public int? Seed { get; set; }
+}

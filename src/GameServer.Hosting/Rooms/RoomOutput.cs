@@ -1,0 +1,78 @@
+using GameServer.Games;
+using GameServer.Services;
+
+namespace GameServer.Hosting.Rooms;
+
+/// <summary>What happens in a room's game, told to the room's viewers.</summary>
+internal sealed class RoomOutput(string game, IAwardSink awards) : IGameOutput
+{
+    private readonly EventDispatcher _events = new();
+    private readonly List<RoomViewer> _viewers = [];
+    private readonly Dictionary<Type, string> _names = [];
+    private readonly Dictionary<Player, RoomViewer> _seated = [];
+
+    /// <summary>Everybody who is sent something, in the order of coming in.</summary>
+    public List<RoomViewer> Viewers => _viewers;
+
+    /// <summary>How many people have a seat.</summary>
+    public int People => _seated.Count;
+
+    /// <summary>Called with each player who comes in, before the game is told: who belongs to the player, if anybody.</summary>
+    public Func<Player, RoomViewer?> FindViewer { get; set; } = static _ => null;
+
+    /// <inheritdoc/>
+    public void Emit<TEvent>(in TEvent gameEvent, Player? to)
+        where TEvent : struct
+    {
+        if (!_names.TryGetValue(typeof(TEvent), out var name))
+        {
+            name = WireName.OfEvent(game, typeof(TEvent));
+            _names.Add(typeof(TEvent), name);
+        }
+
+        if (to is null)
+        {
+            Broadcast(name, gameEvent);
+        }
+        else if (_seated.TryGetValue(to, out var viewer))
+        {
+            Tell(viewer, name, gameEvent);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Entered(Player player)
+    {
+        Broadcast("room.entered", new PlayerEntered(new RoomPlayer(player.Id, player.Name, player.IsBot)));
+        if (FindViewer(player) is { } viewer)
+        {
+            _seated.Add(player, viewer);
+            _viewers.Add(viewer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Left(Player player)
+    {
+        _seated.Remove(player);
+        Broadcast("room.left", new PlayerLeft(player.Id));
+    }
+
+    /// <inheritdoc/>
+    public void Award(Player player, int points)
+    {
+        if (_seated.TryGetValue(player, out var viewer) && viewer.Viewer.AccountId is { } account)
+        {
+            awards.Award(account, player.Name, points);
+        }
+    }
+
+    /// <summary>Tells everybody.</summary>
+    public void Broadcast<T>(string name, in T parameters) => _events.Send(_viewers, name, parameters);
+
+    /// <summary>Tells one.</summary>
+    public void Tell<T>(RoomViewer viewer, string name, in T parameters) => _events.Send(viewer, name, parameters);
+
+    /// <summary>Sends what was kept for a viewer until he started.</summary>
+    public void Flush(RoomViewer viewer) => viewer.Flush(_events);
+}

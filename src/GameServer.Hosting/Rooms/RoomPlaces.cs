@@ -1,0 +1,25 @@
+namespace GameServer.Hosting.Rooms;
+
+/// <summary>A number of places that can be reserved from any thread, so that who is let in at the door finds one.</summary>
+internal sealed class RoomPlaces(int capacity)
+{
+    private int _taken;
+
+    /// <summary>How many are taken or reserved.</summary>
+    public int Taken => Volatile.Read(ref _taken);
+
+    /// <summary>Reserves a place if there is one.</summary>
+    public bool TryReserve()
+    {
+        if (Interlocked.Increment(ref _taken) <= capacity)
+        {
+            return true;
+        }
+
+        Free();
+        return false;
+    }
+
+    /// <summary>Gives a place back.</summary>
+    public void Free() => Interlocked.Decrement(ref _taken);
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using GameServer.Games;
+using GameServer.Rpc.Protocol;
+
+namespace GameServer.Hosting.Rooms;
+
+/// <summary>The way out of a room: reads the entities after a step and gives each viewer who wants one a snapshot.</summary>
+internal sealed class RoomSnapshots
+{
+    private readonly EntityHistory _entities;
+    private readonly InterestGrid _interest;
+    private readonly SnapshotComposer _composer;
+    private readonly ArrayBufferWriter<byte> _message = new();
+
+    // One for each format that a viewer has had here: as many as the server speaks.
+    private readonly List<TickPieces> _pieces = [];
+
+    public RoomSnapshots(Simulation simulation)
+    {
+        _entities = new EntityHistory(simulation.Game);
+        _interest = new InterestGrid(simulation, _entities);
+        _composer = new SnapshotComposer(_entities, _interest);
+    }
+
+    /// <summary>Reads what a step made of the entities.</summary>
+    public void Read(int tick)
+    {
+        _entities.Read(tick);
+        _interest.Build();
+    }
+
+    /// <summary>Sends a snapshot, if the viewer's line has taken the one before.</summary>
+    public bool Send(RoomViewer viewer)
+    {
+        var line = viewer.UseLine();
+        if (!line.WantsSnapshot)
+        {
+            return false;
+        }
+
+        var pieces = PiecesOf(viewer.Viewer.Format);
+        var snapshot = _composer.Compose(viewer, pieces);
+        _message.ResetWrittenCount();
+        pieces.Format.WriteSnapshot(_message, snapshot);
+        line.SendSnapshot(_message.WrittenSpan);
+        return true;
+    }
+
+    private TickPieces PiecesOf(WireFormat format)
+    {
+        foreach (var known in _pieces)
+        {
+            if (ReferenceEquals(known.Format, format))
+            {
+                known.Begin();
+                return known;
+            }
+        }
+
+        var pieces = new TickPieces(format, _entities);
+        _pieces.Add(pieces);
+        pieces.Begin();
+        return pieces;
+    }
+}

@@ -1,0 +1,127 @@
+using GameServer.Games;
+using GameServer.Rpc;
+using GameServer.Rpc.Protocol;
+using GameServer.Rpc.Transport;
+
+namespace GameServer.Hosting.Rooms;
+
+/// <summary>One viewer in one room: what he holds already, and what waits for him or from him.</summary>
+internal sealed class RoomViewer(IViewer viewer)
+{
+    /// <summary>How many commands and broadcasts of one viewer may wait; more are refused with 1005.</summary>
+    public const int MaxWaiting = 16;
+
+    private const int MaxHeldEvents = 64;
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<HeldEvent> _held = [];
+    private KnownEntity[] _known = [];
+    private int _knownCount;
+    private IOutbox? _line;
+    private int _ticksHeld;
+    private int _waiting;
+    private volatile bool _started;
+    private volatile bool _leaving;
+
+    public IViewer Viewer { get; } = viewer;
+
+    /// <summary>The viewer's seat; null for one who watches.</summary>
+    public Seat? Seat { get; set; }
+
+    public Player? Player => Seat?.Player;
+
+    /// <summary>Whether he asked to be let go.</summary>
+    public bool IsLeaving => _leaving;
+
+    /// <summary>What the viewer holds after the last snapshot that was made for him.</summary>
+    public ReadOnlySpan<KnownEntity> Known => _known.AsSpan(0, _knownCount);
+
+    /// <summary>Lets messages flow; from any thread.</summary>
+    public void Start() => _started = true;
+
+    /// <summary>Whether snapshots may be sent; asked once a tick. After enough ticks he is taken to have started.</summary>
+    public bool IsReady(int ticksToHold)
+    {
+        _started |= ++_ticksHeld > ticksToHold;
+        return _started;
+    }
+
+    /// <summary>Asks to be let go; from any thread.</summary>
+    public Task LeaveAsync()
+    {
+        _leaving = true;
+        return _left.Task;
+    }
+
+    /// <summary>The room has let the viewer go.</summary>
+    public void Gone()
+    {
+        Seat?.Close();
+        _left.TrySetResult();
+    }
+
+    /// <summary>Counts one more entry of the viewer's in the inbox; from any thread.</summary>
+    /// <exception cref="RpcException">1005 when <see cref="MaxWaiting"/> are there.</exception>
+    public void BeginWait()
+    {
+        if (Interlocked.Increment(ref _waiting) > MaxWaiting)
+        {
+            Interlocked.Decrement(ref _waiting);
+            throw RetryAfter.Error("Too many commands wait for the room.", 100);
+        }
+    }
+
+    /// <summary>One entry of the viewer's left the inbox.</summary>
+    public void EndWait() => Interlocked.Decrement(ref _waiting);
+
+    /// <summary>Forgets what the viewer holds when his line is another one than before.</summary>
+    public IOutbox UseLine()
+    {
+        var line = Viewer.Outbox;
+        if (!ReferenceEquals(line, _line))
+        {
+            _line = line;
+            _knownCount = 0;
+        }
+
+        return line;
+    }
+
+    /// <summary>Notes what the viewer holds now.</summary>
+    public void Remember(ReadOnlySpan<KnownEntity> known)
+    {
+        if (known.Length > _known.Length)
+        {
+            _known = new KnownEntity[Math.Max(known.Length, _known.Length * 2)];
+        }
+
+        known.CopyTo(_known);
+        _knownCount = known.Length;
+    }
+
+    /// <summary>Sends an event, or keeps it until the viewer has started.</summary>
+    public void Send(in EncodedEvent message, EventDispatcher dispatcher)
+    {
+        if (!_started && _held.Count < MaxHeldEvents)
+        {
+            _held.Add(new HeldEvent(message.Name, message.Format, message.Parameters.ToArray()));
+            return;
+        }
+
+        _started = true;
+        Flush(dispatcher);
+        Viewer.SendEvent(message);
+    }
+
+    /// <summary>Sends what was kept.</summary>
+    public void Flush(EventDispatcher dispatcher)
+    {
+        foreach (var (name, format, parameters) in _held)
+        {
+            dispatcher.SendEncoded(Viewer, name, format, parameters);
+        }
+
+        _held.Clear();
+    }
+
+    private readonly record struct HeldEvent(string Name, WireFormat Format, byte[] Parameters);
+}

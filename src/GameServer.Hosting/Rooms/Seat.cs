@@ -1,0 +1,75 @@
+using GameServer.Games;
+using GameServer.Rpc;
+
+namespace GameServer.Hosting.Rooms;
+
+/// <summary>A player's place in a room: commands in, by a lane for each type.</summary>
+internal sealed class Seat : ISeat
+{
+    private readonly CommandLane[] _lanes;
+    private readonly IInputLane[] _inputs;
+    private volatile bool _gone;
+
+    public Seat(Room room, RoomViewer viewer, Player player)
+    {
+        Room = room;
+        Viewer = viewer;
+        Player = player;
+        _lanes = room.Lanes.For(this);
+        _inputs = [.. _lanes.OfType<IInputLane>()];
+    }
+
+    /// <inheritdoc/>
+    public string RoomId => Room.Id;
+
+    /// <inheritdoc/>
+    public string Game => Room.Game;
+
+    /// <inheritdoc/>
+    public Player Player { get; }
+
+    public Room Room { get; }
+
+    public RoomViewer Viewer { get; }
+
+    /// <summary>The last input applied; the loop's.</summary>
+    public int Ack { get; set; }
+
+    /// <summary>Whether the player has left, or the room has ended.</summary>
+    public bool IsGone => _gone;
+
+    /// <inheritdoc/>
+    public void Post<TCommand>(in TCommand command)
+        where TCommand : struct
+    {
+        if (_gone)
+        {
+            throw Gone();
+        }
+
+        foreach (var lane in _lanes)
+        {
+            if (lane is CommandLane<TCommand> typed)
+            {
+                typed.Post(command);
+                return;
+            }
+        }
+
+        throw new RpcException(ErrorCodes.JoinRoomFirst, $"The game {Game} does not take this command.");
+    }
+
+    /// <summary>Applies the inputs that are due. Called by the loop, once a tick.</summary>
+    public void ApplyInputs()
+    {
+        foreach (var lane in _inputs)
+        {
+            lane.ApplyNext(Room);
+        }
+    }
+
+    /// <summary>Nothing is taken in from now on.</summary>
+    public void Close() => _gone = true;
+
+    public RpcException Gone() => new(ErrorCodes.JoinRoomFirst, "The seat is not taken any more: join a room first.");
+}
