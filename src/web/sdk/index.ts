@@ -9,7 +9,7 @@ export { formats, type Format } from "./formats.js";
 export type { AnyGame, ArgumentsOf, CommandOf, EntityOf, FieldValue, GameTypes, KindOf } from "./game.js";
 export type { Simulation } from "./lag.js";
 export type { LineChange, LineState } from "./line-state.js";
-export type { Prediction, PredictionOptions } from "./prediction.js";
+export type { InputOf, Movable, Prediction, PredictionOptions } from "./prediction.js";
 export type { Room, RoomEventMap, RoomEvents, RoomOptions } from "./room.js";
 export {
   connect, Server, type CallOptions, type ConnectOptions, type Login, type RoomChoice, type ServerEvents,

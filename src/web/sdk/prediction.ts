@@ -1,26 +1,36 @@
 import type { EntityRecord, PlainEntity } from "./entity-table.js";
+import type { AnyGame, ArgumentsOf, CommandOf, EntityOf, GameTypes, KindOf } from "./game.js";
 
-/** How one's own entity moves before the server has spoken. `S` is the entity, `I` the input command's arguments. */
-export interface PredictionOptions<S, I> {
+/** An entity that a rule may change. */
+export type Movable<G extends GameTypes, K extends KindOf<G>> = { readonly kind: K; readonly id: number } & G["entities"][K];
+
+/** An input's arguments without their number. */
+export type InputOf<G extends GameTypes, C extends CommandOf<G>> = Omit<ArgumentsOf<G, C>, "seq">;
+
+/** How one's own entity moves before the server has spoken. */
+export interface PredictionOptions<
+  G extends GameTypes = AnyGame, K extends KindOf<G> = KindOf<G>, C extends CommandOf<G> = CommandOf<G>> {
+  /** The kind of entity that the inputs move. */
+  readonly kind: K;
   /** The input command: its arguments get `seq` added, and the server acknowledges that in snapshots. */
-  readonly command: string;
-  /** Whether an entity is the one that the inputs move. Asked until one is found, and again after it is gone. */
-  own(entity: Readonly<S>): boolean;
+  readonly command: C;
+  /** Whether an entity of the kind is one's own. Asked until one is found, and again after it is gone. */
+  own(entity: EntityOf<G, K>): boolean;
   /**
    * Moves the entity by one tick. It is the same rule as on the server: it changes `state` and nothing else, and the
    * same state and input give the same result each time.
    * @param dt a tick's length in seconds.
    */
-  step(state: S, input: I, dt: number): void;
+  step(state: Movable<G, K>, input: InputOf<G, C>, dt: number): void;
   /** The fields that `step` changes; the others are always the server's. By default all quantities. */
-  readonly fields?: readonly (keyof S & string)[];
+  readonly fields?: readonly (keyof G["entities"][K] & string)[];
   /**
    * Gives the input of the tick that begins. Where it is given, `room.view()` calls it once a tick and sends what it
    * gives (null: nothing); otherwise the app calls `room.input` once a tick by itself.
    */
-  sample?(): I | null;
+  sample?(): InputOf<G, C> | null;
   /** Corrections of a field greater than this are not smoothed: the entity jumps. In the field's unit. */
-  readonly snapAbove?: { readonly [F in keyof S]?: number };
+  readonly snapAbove?: { readonly [F in keyof G["entities"][K]]?: number };
   /** After this many milliseconds about a third of a correction is still to be seen. Default 100. */
   readonly smoothMs?: number;
 }
@@ -39,9 +49,9 @@ export interface Prediction {
   stop(): void;
 }
 
-interface Step<I> {
+interface Step {
   readonly seq: number;
-  readonly input: I;
+  readonly input: object;
   state: PlainEntity;
 }
 
@@ -57,11 +67,11 @@ const tolerance = 0.75;
  * the inputs that it has not seen yet applied again. Where the server agrees to within its rounding, the finer value
  * of the prediction is kept, so that rounding never shakes the picture.
  */
-export class Predictor<I> implements Prediction {
-  readonly options: PredictionOptions<PlainEntity, I>;
+export class Predictor implements Prediction {
+  readonly options: PredictionOptions;
   readonly #dt: number;
   readonly #stopped: () => void;
-  readonly #pending: Step<I>[] = [];
+  readonly #pending: Step[] = [];
   #record: EntityRecord | undefined;
   #base: { seq: number; state: PlainEntity } | undefined;
   #previous: PlainEntity | undefined;
@@ -72,7 +82,7 @@ export class Predictor<I> implements Prediction {
   mispredictions = 0;
 
   /** @param dt a tick's length in seconds. */
-  constructor(options: PredictionOptions<PlainEntity, I>, dt: number, stopped: () => void) {
+  constructor(options: PredictionOptions, dt: number, stopped: () => void) {
     this.options = options;
     this.#dt = dt;
     this.#stopped = stopped;
@@ -102,7 +112,7 @@ export class Predictor<I> implements Prediction {
   }
 
   /** An input was sent. */
-  input(seq: number, input: I): void {
+  input(seq: number, input: object): void {
     const from = this.#latest();
     const state = from ? this.#advance(from, input) : { kind: "", id: 0 };
     if (from) this.#previous = from;
@@ -163,7 +173,9 @@ export class Predictor<I> implements Prediction {
   #find(records: ReadonlyMap<number, EntityRecord>): EntityRecord | undefined {
     const known = this.#record;
     if (known && records.get(known.entity.id) === known && this.options.own(known.entity)) return known;
-    for (const record of records.values()) if (this.options.own(record.entity)) return record;
+    for (const record of records.values()) {
+      if (record.layout.name === this.options.kind && this.options.own(record.entity)) return record;
+    }
     return undefined;
   }
 
@@ -208,7 +220,7 @@ export class Predictor<I> implements Prediction {
     }
   }
 
-  #advance(from: PlainEntity, input: I): PlainEntity {
+  #advance(from: PlainEntity, input: object): PlainEntity {
     const state = { ...from };
     this.options.step(state, input, this.#dt);
     return state;

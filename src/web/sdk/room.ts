@@ -1,9 +1,9 @@
 import type { Joined, Numbered, RoomInfo, RoomPlayer, SnapshotParams, WireEvents } from "./contract.js";
 import { Emitter, type Unsubscribe } from "./emitter.js";
 import { EntityTable, type PlainEntity } from "./entity-table.js";
-import type { AnyGame, ArgumentsOf, CommandOf, EntityOf, GameTypes } from "./game.js";
+import type { AnyGame, ArgumentsOf, CommandOf, EntityOf, GameTypes, KindOf } from "./game.js";
 import { Interpolator } from "./interpolation.js";
-import { Predictor, type Prediction, type PredictionOptions } from "./prediction.js";
+import { Predictor, type InputOf, type Prediction, type PredictionOptions } from "./prediction.js";
 import { TickClock } from "./tick-clock.js";
 
 /** What a room tells by itself; none of these comes over the wire. */
@@ -54,7 +54,7 @@ export class Room<G extends GameTypes = AnyGame> {
   #joined: Joined;
   #table: EntityTable;
   #clock: TickClock;
-  #predictor: Predictor<object> | undefined;
+  #predictor: Predictor | undefined;
   #attached = true;
   #closed = false;
   #whole = true;
@@ -179,7 +179,7 @@ export class Room<G extends GameTypes = AnyGame> {
   }
 
   /** Sends one tick's input: adds `seq`, and predicts its effect. False where it could not be sent. */
-  input<C extends CommandOf<G>>(command: C, args: Omit<ArgumentsOf<G, C>, "seq">): boolean {
+  input<C extends CommandOf<G>>(command: C, args: InputOf<G, C>): boolean {
     if (!this.isLive) return false;
     const seq = ++this.#seq;
     const sent = this.#host.notify(this.#qualify(command), { seq, ...args });
@@ -191,14 +191,10 @@ export class Room<G extends GameTypes = AnyGame> {
   }
 
   /** Begins to predict one's own entity; takes the place of an earlier prediction. */
-  predict<S extends object = EntityOf<G>, I extends object = object>(options: PredictionOptions<S, I>): Prediction {
-    const predictor = new Predictor<object>(
-      options as unknown as PredictionOptions<PlainEntity, object>,
-      1 / this.tickRate,
-      () => {
-        if (this.#predictor === predictor) this.#predictor = undefined;
-      },
-    );
+  predict<K extends KindOf<G>, C extends CommandOf<G>>(options: PredictionOptions<G, K, C>): Prediction {
+    const predictor = new Predictor(options as unknown as PredictionOptions, 1 / this.tickRate, () => {
+      if (this.#predictor === predictor) this.#predictor = undefined;
+    });
     this.#predictor = predictor;
     this.#nextInput = undefined;
     predictor.reconcile(this.#ack, this.#table.records);
