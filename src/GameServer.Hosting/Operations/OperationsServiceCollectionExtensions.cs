@@ -1,9 +1,24 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Operations;
 
-/// <summary>Puts what keeps a server running into the container.</summary>
+/// <summary>Puts what starts, watches and stops a server into the container.</summary>
 internal static class OperationsServiceCollectionExtensions
 {
-    public static IServiceCollection AddOperations(this IServiceCollection services) => services;
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DrainOptions>, DrainOptionsValidator>();
+        services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>(
+            static (host, drain) => host.ShutdownTimeout = TimeSpan.FromSeconds(drain.Value.GraceSeconds));
+        services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
+        services.AddSingleton<DrainState>();
+        services.AddHostedService<Drain>();
+        services.AddHostedService<Welcome>();
+        services.AddHealthChecks().AddCheck<DrainHealthCheck>("drain");
+        return services;
+    }
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using GameServer.Hosting.Accounts;
+using GameServer.Hosting.Rooms;
 using GameServer.Rpc.Transport;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +13,8 @@ public sealed class SessionDirectory(ILogger<SessionDirectory> logger)
 {
     private readonly ConcurrentDictionary<PlayerSession, byte> _all = new();
     private readonly ConcurrentDictionary<long, PlayerSession> _byAccount = new();
+    private volatile TaskCompletionSource? _empty;
+    private volatile bool _closing;
 
     /// <summary>How many are connected, signed in or not.</summary>
     public int Count => _all.Count;
@@ -66,9 +70,51 @@ public sealed class SessionDirectory(ILogger<SessionDirectory> logger)
     /// <param name="reason">What the client is told.</param>
     public Task EndAsync(CallerSession caller, CloseReason reason) => EndAsync(caller.Player, reason);
 
+    /// <summary>Sends everybody who is connected an event.</summary>
+    /// <typeparam name="T">A record of plain data; its properties are the event's params.</typeparam>
+    /// <param name="eventName">The event's name on the wire.</param>
+    /// <param name="parameters">The event's params.</param>
+    public void Tell<T>(string eventName, T parameters)
+    {
+        foreach (var sameFormat in _all.Keys.GroupBy(static session => session.Format))
+        {
+            var encoded = new ArrayBufferWriter<byte>();
+            sameFormat.Key.WriteValue(encoded, parameters);
+            var message = new EncodedEvent(eventName, sameFormat.Key, encoded.WrittenSpan, new ArrayBufferWriter<byte>());
+            foreach (var session in sameFormat)
+            {
+                session.SendEvent(message);
+            }
+        }
+    }
+
+    /// <summary>Closes every line because the server stops; those that come later are closed at once.</summary>
+    internal void CloseAll()
+    {
+        _closing = true;
+        foreach (var session in _all.Keys)
+        {
+            session.Connection.Close(CloseReason.GoingAway);
+        }
+    }
+
+    /// <summary>Completes when nobody is connected.</summary>
+    internal Task WhenEmptyAsync()
+    {
+        var empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _empty = empty;
+        SignalWhenEmpty();
+        return empty.Task;
+    }
+
     internal void Opened(PlayerSession session)
     {
         _all.TryAdd(session, 0);
+        if (_closing)
+        {
+            session.Connection.Close(CloseReason.GoingAway);
+        }
+
         SessionLog.Opened(logger, session.Connection.Id, session.Connection.RemoteAddress, session.Format.Subprotocol);
     }
 
@@ -76,7 +122,16 @@ public sealed class SessionDirectory(ILogger<SessionDirectory> logger)
     {
         await EndAsync(session, reason: null);
         _all.TryRemove(session, out _);
+        SignalWhenEmpty();
         SessionLog.Closed(logger, session.Connection.Id);
+    }
+
+    private void SignalWhenEmpty()
+    {
+        if (_all.IsEmpty)
+        {
+            _empty?.TrySetResult();
+        }
     }
 
     private async Task EndAsync(PlayerSession session, CloseReason? reason)

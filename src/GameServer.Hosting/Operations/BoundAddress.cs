@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace GameServer.Hosting.Operations;
+
+/// <summary>An address that a server listens on, as Kestrel writes it.</summary>
+/// <param name="Scheme"><c>http</c> or <c>https</c>.</param>
+/// <param name="Host">A name, an address, or a sign for all addresses.</param>
+/// <param name="Port">The port.</param>
+internal readonly record struct BoundAddress(string Scheme, string Host, int Port)
+{
+    /// <summary>Whether every address of the machine is meant.</summary>
+    public bool IsAny => Host is "*" or "+" or "0.0.0.0" or "[::]";
+
+    /// <summary>Reads an address such as <c>http://[::]:5080</c> or <c>http://*:5080</c>.</summary>
+    /// <param name="text">The address.</param>
+    public static BoundAddress Parse(string text)
+    {
+        var parsed = Microsoft.AspNetCore.Http.BindingAddress.Parse(text.Trim());
+        return new BoundAddress(parsed.Scheme, parsed.Host, parsed.Port);
+    }
+
+    /// <summary>A URL that reaches it from this machine, or by another host where all addresses are meant.</summary>
+    /// <param name="host">The host for an address that means all.</param>
+    public Uri On(string host) => new UriBuilder(Scheme, IsAny ? host : Host, Port).Uri;
+
+    /// <summary>Every URL that one can open: this machine's first, then those of the network.</summary>
+    /// <param name="network">This machine's addresses in the network.</param>
+    public IEnumerable<Uri> Openable(IEnumerable<IPAddress> network)
+    {
+        yield return On("localhost");
+        if (IsAny)
+        {
+            foreach (var address in network.Where(static address => address.AddressFamily == AddressFamily.InterNetwork))
+            {
+                yield return On(address.ToString());
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using GameServer.Hosting.Rooms;
+using GameServer.Hosting.Sessions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GameServer.Hosting.Operations;
+
+/// <summary>
+/// Stops in order when the host is told to (SIGTERM, Ctrl+C): not ready any more, nobody new at the tables, players
+/// told, rooms closed with their points given, lines closed. Kestrel and the stores stop after this.
+/// </summary>
+internal sealed class Drain(
+    DrainState state,
+    SessionDirectory sessions,
+    RoomDirectory rooms,
+    IOptions<DrainOptions> options,
+    TimeProvider time,
+    ILogger<Drain> logger) : IHostedLifecycleService
+{
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        state.Begin();
+        var seconds = options.Value.Seconds;
+        if (sessions.Count > 0)
+        {
+            SessionLog.Draining(logger, sessions.Count, seconds);
+            sessions.Tell("server.draining", new ServerDraining(seconds));
+            await Until(sessions.WhenEmptyAsync(), TimeSpan.FromSeconds(seconds), cancellationToken);
+        }
+
+        try
+        {
+            await rooms.DrainAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // Whatever a room does, the lines are closed and the scores saved.
+            SessionLog.RoomsFailed(logger, exception);
+        }
+
+        sessions.CloseAll();
+        var left = TimeSpan.FromSeconds(options.Value.GraceSeconds - seconds);
+        await Until(sessions.WhenEmptyAsync(), left / 2, cancellationToken);
+        if (sessions.Count > 0)
+        {
+            SessionLog.DrainedLate(logger, sessions.Count);
+        }
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task Until(Task done, TimeSpan longest, CancellationToken cancellation)
+    {
+        try
+        {
+            await done.WaitAsync(longest, time, cancellation);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            // Waiting was a courtesy.
+        }
+    }
+}
