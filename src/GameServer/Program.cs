@@ -1,13 +1,25 @@
+using GameServer;
 using GameServer.Hosting;
+using GameServer.Hosting.Operations;
+using GameServer.Tanks;
 
-// Started from the repository root the files stand beside us; published, they stand beside the program.
-var contentRoot = Directory.Exists("wwwroot") ? Directory.GetCurrentDirectory() : AppContext.BaseDirectory;
+if (args is [HealthProbe.Verb, .. var rest])
+{
+    return await HealthProbe.RunAsync(rest);
+}
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot });
-builder.AddGameServer();
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+    ContentRootPath = ContentRoot.Find(args),
+});
+builder.AddStructuredLogging();
+builder.AddGameServer()
+    .AddGame<TankGame>("tank")
+    .AddService<ITankService, TankService>("tank");
 
 var app = builder.Build();
-app.UseDefaultFiles();
-app.UseStaticFiles();
+app.UseRequestLogging();
+app.UseWebClient();
 app.MapGameServer();
-await app.RunAsync();
+return await app.RunOrExplainAsync();

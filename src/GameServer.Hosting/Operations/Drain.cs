@@ -15,6 +15,7 @@ internal sealed class Drain(
     SessionDirectory sessions,
     RoomDirectory rooms,
     IOptions<DrainOptions> options,
+    IOptions<HostOptions> host,
     TimeProvider time,
     ILogger<Drain> logger) : IHostedLifecycleService
 {
@@ -48,7 +49,12 @@ internal sealed class Drain(
         }
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        // Not where options are configured: the host reads its own before ours are checked.
+        host.Value.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.GraceSeconds);
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

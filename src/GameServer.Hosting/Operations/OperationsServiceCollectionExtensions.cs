@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Operations;
@@ -12,8 +11,6 @@ internal static class OperationsServiceCollectionExtensions
     {
         services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DrainOptions>, DrainOptionsValidator>();
-        services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>(
-            static (host, drain) => host.ShutdownTimeout = TimeSpan.FromSeconds(drain.Value.GraceSeconds));
         services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
         services.AddSingleton<DrainState>();
         services.AddHostedService<Drain>();

@@ -34,6 +34,7 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
     {
         await sessions.SignInAsync(caller, proof);
         var account = proof.Account;
-        return new SignedIn(new PlayerIdentity(account.Id, account.Name, account.IsGuest), proof.Token);
+        return new SignedIn(
+            new PlayerIdentity(account.Id, account.Name, account.IsGuest), proof.Token, caller.Player.NextEvent);
     }
 }

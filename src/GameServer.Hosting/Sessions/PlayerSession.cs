@@ -42,6 +42,9 @@ public sealed class PlayerSession(IRpcConnection connection) : IViewer
     /// <summary>Whether the session is over: its line is closed or about to be.</summary>
     public bool HasEnded => _ended;
 
+    /// <summary>The number that the next event will have.</summary>
+    public long NextEvent => Interlocked.Read(ref _lastEvent) + 1;
+
     /// <inheritdoc/>
     public WireFormat Format => Connection.Format;
 
