@@ -13,16 +13,15 @@ public sealed class GameServerBuilder(IServiceCollection services)
     public IServiceCollection Services { get; } = services;
 
     /// <summary>Adds a game. Its commands can be called as <c>name.command</c> without more.</summary>
-    /// <typeparam name="TGame">The game.</typeparam>
+    /// <typeparam name="TGame">The game, made once a room; what its constructor asks for, its options say, is injected.</typeparam>
     /// <param name="name">The name on the wire: a lower-case letter, then letters and digits.</param>
     /// <exception cref="ArgumentException">The name does not follow the rule.</exception>
     public GameServerBuilder AddGame<TGame>(string name)
-        where TGame : Game, new()
+        where TGame : Game
     {
         CheckName(name);
-        var game = GameRegistration.Of<TGame>(name);
-        Services.AddSingleton(game);
-        foreach (var command in game.Commands())
+        Services.AddSingleton(services => GameRegistration.Of<TGame>(name, services));
+        foreach (var command in GameRegistration.CommandsOf(name, typeof(TGame)))
         {
             Services.AddSingleton(command);
         }

@@ -1,5 +1,6 @@
 using GameServer.Games;
 using GameServer.Rpc.Dispatch;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GameServer.Hosting.Rooms;
 
@@ -12,13 +13,19 @@ public sealed record GameRegistration(string Name, Type GameType, Func<Game> Cre
     /// <summary>The registration of a game by its class.</summary>
     /// <typeparam name="TGame">The game.</typeparam>
     /// <param name="name">The name on the wire.</param>
-    public static GameRegistration Of<TGame>(string name)
-        where TGame : Game, new() => new(name, typeof(TGame), static () => new TGame());
+    /// <param name="services">Where what the game's constructor asks for is taken from.</param>
+    public static GameRegistration Of<TGame>(string name, IServiceProvider services)
+        where TGame : Game => new(name, typeof(TGame), () => ActivatorUtilities.CreateInstance<TGame>(services));
 
     /// <summary>The commands that the game takes, with their method names: what the RPC layer must know of a game.</summary>
-    public IEnumerable<CommandRegistration> Commands() =>
-        from handled in GameType.GetInterfaces()
+    public IEnumerable<CommandRegistration> Commands() => CommandsOf(Name, GameType);
+
+    /// <summary>The commands that a game takes, known before the first of its rooms is made.</summary>
+    /// <param name="name">The name on the wire.</param>
+    /// <param name="game">The game's class.</param>
+    public static IEnumerable<CommandRegistration> CommandsOf(string name, Type game) =>
+        from handled in game.GetInterfaces()
         where handled.IsGenericType && handled.GetGenericTypeDefinition() == typeof(IHandles<>)
         let command = handled.GetGenericArguments()[0]
-        select new CommandRegistration(command, WireName.OfCommand(Name, command));
+        select new CommandRegistration(command, WireName.OfCommand(name, command));
 }
