@@ -14,7 +14,7 @@ public struct Pickup : IPlaced
     [Quantized(1f / 16)] public float Y;
 
     /// <summary>What it does.</summary>
-    public PickupKind Kind;
+    public Bonus Bonus;
 
     /// <summary>Its pad: an index into the arena's pads.</summary>
     internal int Pad;

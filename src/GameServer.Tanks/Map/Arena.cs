@@ -90,16 +90,16 @@ public sealed class Arena
             _ => throw new ArgumentException($"'{sign}' at column {column}, row {row} means nothing.", nameof(sign)),
         };
 
-        PickupKind? pickup = sign switch
+        Bonus? bonus = sign switch
         {
-            'R' => PickupKind.Repair,
-            'F' => PickupKind.Rapid,
-            'S' => PickupKind.Shield,
+            'R' => Bonus.Repair,
+            'F' => Bonus.Rapid,
+            'S' => Bonus.Shield,
             _ => null,
         };
-        if (pickup is { } kind)
+        if (bonus is { } found)
         {
-            _pads.Add(new Pad(Middle(column), Middle(row), kind));
+            _pads.Add(new Pad(Middle(column), Middle(row), found));
         }
     }
 }

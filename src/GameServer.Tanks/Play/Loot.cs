@@ -79,32 +79,33 @@ internal sealed class Loot(Battlefield field, EntitySet<Scrap> scraps, EntitySet
 
         foreach (var entry in pickups)
         {
-            var taker = NearestTank(entry.Value.X, entry.Value.Y, entry.Value.Kind);
+            var taker = NearestTank(entry.Value.X, entry.Value.Y, entry.Value.Bonus);
             if (taker != 0)
             {
-                Give(ref field.Tanks[taker], entry.Value.Kind);
-                field.Game.Tell(new Collected(entry.Value.Kind), field.OwnerOf(taker));
+                Give(ref field.Tanks[taker], entry.Value.Bonus);
+                field.Game.Tell(new Collected(entry.Value.Bonus), field.OwnerOf(taker));
                 _returnsAt[entry.Value.Pad] = field.Tick + TankRules.PickupReturnTicks;
                 pickups.Remove(entry.Id);
             }
         }
     }
 
-    private static bool Wants(in Tank tank, PickupKind? kind) => kind switch
+    /// <summary>Whether a pickup would do something for a tank.</summary>
+    public static bool Wants(in Tank tank, Bonus? bonus) => bonus switch
     {
-        PickupKind.Repair => tank.Health < TankRules.MaxHealth,
-        PickupKind.Shield => tank.Shield < TankRules.ShieldHits,
+        Bonus.Repair => tank.Health < TankRules.MaxHealth,
+        Bonus.Shield => tank.Shield < TankRules.ShieldHits,
         _ => true,
     };
 
-    private void Give(ref Tank tank, PickupKind kind)
+    private void Give(ref Tank tank, Bonus bonus)
     {
-        switch (kind)
+        switch (bonus)
         {
-            case PickupKind.Repair:
+            case Bonus.Repair:
                 tank.Health = TankRules.MaxHealth;
                 break;
-            case PickupKind.Shield:
+            case Bonus.Shield:
                 tank.Shield = TankRules.ShieldHits;
                 break;
             default:
@@ -116,12 +117,12 @@ internal sealed class Loot(Battlefield field, EntitySet<Scrap> scraps, EntitySet
 
     private void Lay(int pad)
     {
-        var (x, y, kind) = field.Arena.Pads[pad];
-        pickups.Spawn(null, new Pickup { X = x, Y = y, Kind = kind, Pad = pad });
+        var (x, y, bonus) = field.Arena.Pads[pad];
+        pickups.Spawn(null, new Pickup { X = x, Y = y, Bonus = bonus, Pad = pad });
         _returnsAt[pad] = 0;
     }
 
-    private int NearestTank(float x, float y, PickupKind? kind)
+    private int NearestTank(float x, float y, Bonus? bonus)
     {
         var count = field.Near(x, y, Reach, _near);
         var nearest = float.PositiveInfinity;
@@ -136,7 +137,7 @@ internal sealed class Loot(Battlefield field, EntitySet<Scrap> scraps, EntitySet
             ref var tank = ref field.Tanks[_near[index]];
             var reach = TankHull.Of(tank.Hull).Radius + TankRules.Reach;
             var square = (tank.X - x) * (tank.X - x) + (tank.Y - y) * (tank.Y - y);
-            if (square < reach * reach && square < nearest && Wants(tank, kind))
+            if (square < reach * reach && square < nearest && Wants(tank, bonus))
             {
                 nearest = square;
                 taker = _near[index];

@@ -2,10 +2,11 @@ using GameServer.Games;
 
 namespace GameServer.Tanks;
 
-/// <summary>The round's clock, the crown, the podium, and whom those who only watch look at.</summary>
+/// <summary>The round's clock, the crown and the podium.</summary>
 internal sealed class Match(
     Battlefield field, EntitySet<Round> rounds, Gunnery gunnery, Masonry masonry, Loot loot, Spawning spawning)
 {
+    private readonly Spotlight _spotlight = new(field);
     private int _roundId;
     private int _crowned;
 
@@ -25,6 +26,7 @@ internal sealed class Match(
     {
         Crown();
         ref var round = ref Round;
+        _spotlight.Step(ref round);
         if (field.Tick < round.EndsAt)
         {
             return;

@@ -1,7 +1,7 @@
 namespace GameServer.Tanks;
 
 /// <summary>What a pickup does for the tank that drives over it.</summary>
-public enum PickupKind
+public enum Bonus
 {
     /// <summary>Full health; left lying by a tank that has it.</summary>
     Repair,
