@@ -140,9 +140,10 @@ function applyFields(record: EntityRecord, wire: JsonEntity): number {
   return known;
 }
 
-function set(record: EntityRecord, index: number, quantised: number): void {
+function set(record: EntityRecord, index: number, value: number): void {
   const field = record.layout.fields[index];
   if (!field) return;
+  const quantised = field.wrap(value);
   record.values[index] = quantised;
   record.entity[field.name] = field.real(quantised);
   if (index >= record.known) record.known = index + 1;

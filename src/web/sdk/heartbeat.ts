@@ -48,10 +48,8 @@ export class Heartbeat {
 
   #beat(link: Link): void {
     const sent = this.#now();
-    const timer = this.#timer;
     this.#unanswered ??= sent;
     link.call<Pong>("server.ping", { seq: ++this.#seq, sent }, 30_000, () => {
-      if (timer !== undefined && timer !== this.#timer) return;
       this.#unanswered = undefined;
       this.#measured(this.#now() - sent);
     }).catch(() => {});

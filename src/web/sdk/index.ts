@@ -10,10 +10,11 @@ export type { AnyGame, ArgumentsOf, CommandOf, EntityOf, FieldValue, GameTypes, 
 export type { Simulation } from "./lag.js";
 export type { LineChange, LineState } from "./line-state.js";
 export type { InputOf, Movable, Prediction, PredictionOptions } from "./prediction.js";
-export type { Room, RoomEventMap, RoomEvents, RoomOptions } from "./room.js";
-export {
-  connect, Server, type CallOptions, type ConnectOptions, type Login, type RoomChoice, type ServerEvents,
-} from "./server.js";
+export type { Login } from "./login.js";
+export type { CallOptions, ConnectOptions, RoomChoice } from "./options.js";
+export type { Room } from "./room.js";
+export type { RoomEnd, RoomEventMap, RoomEvents, RoomOptions } from "./room-types.js";
+export { connect, Server, type ServerEvents } from "./server.js";
 export type { WebSocketConstructor, WebSocketLike } from "./socket.js";
 export type { LoggedMessage, Stats } from "./stats.js";
 export type { StorageLike } from "./token-store.js";

@@ -12,6 +12,8 @@ export interface LinkContext {
   readonly now: () => number;
   readonly random: () => number;
   readonly stats: Stats;
+  /** How long the opening may take, in milliseconds. */
+  readonly openTimeoutMs: number;
 }
 
 /** What a link tells. */
@@ -47,6 +49,7 @@ export class Link {
   readonly #inbound: DelayQueue<Inbound>;
   readonly #calls = new Map<number, PendingCall>();
   #idle: (() => void) | undefined;
+  #opening: ReturnType<typeof setTimeout>;
   #rejectOpened!: (error: LineError) => void;
   #lastId = 0;
   #open = false;
@@ -63,9 +66,14 @@ export class Link {
     const socket = new context.webSocket(context.url, [this.#codec.subprotocol]);
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
+    this.#opening = setTimeout(() => {
+      this.#lose(1006, "the server does not answer");
+      socket.close();
+    }, context.openTimeoutMs);
     this.opened = new Promise((resolve, reject) => {
       this.#rejectOpened = reject;
       socket.addEventListener("open", () => {
+        clearTimeout(this.#opening);
         this.#open = !this.#over;
         resolve();
       });
@@ -149,8 +157,7 @@ export class Link {
   #arrive(item: Inbound): void {
     if (this.#over) return;
     if ("code" in item) {
-      this.#end(new LineError(`The line was lost (${item.code}${item.reason && ` ${item.reason}`}).`, item.code, item.reason));
-      this.#events.lost(item.code, item.reason);
+      this.#lose(item.code, item.reason);
       return;
     }
 
@@ -192,6 +199,11 @@ export class Link {
     this.#tellIdle();
   }
 
+  #lose(code: number, reason: string): void {
+    this.#end(new LineError(`The line was lost (${code}${reason && ` ${reason}`}).`, code, reason));
+    this.#events.lost(code, reason);
+  }
+
   #tellIdle(): void {
     if (this.#calls.size === 0) this.#idle?.();
   }
@@ -200,6 +212,7 @@ export class Link {
     if (this.#over) return;
     this.#over = true;
     this.#open = false;
+    clearTimeout(this.#opening);
     this.#rejectOpened(error);
     this.#inbound.clear();
     this.#outbound.clear();

@@ -133,14 +133,16 @@ export class Predictor implements Prediction {
       this.#loseEntity();
       this.#record = record;
       this.#base = { seq: ack, state: { ...record.entity } };
-      this.#replay();
+      this.#replay(false);
       return;
     }
 
     const before = this.#between(this.#alpha);
     const predicted = acknowledged ?? (this.#base.seq === ack ? this.#base.state : undefined);
-    this.#base = { seq: ack, state: this.#merge(record, predicted) };
-    this.#replay();
+    const { state, agrees } = this.#merge(record, predicted);
+    if (!agrees) this.mispredictions++;
+    this.#base = { seq: ack, state };
+    this.#replay(agrees);
     this.#correct(record, before, this.#between(this.#alpha));
   }
 
@@ -189,9 +191,9 @@ export class Predictor implements Prediction {
     return state;
   }
 
-  #merge(record: EntityRecord, predicted: PlainEntity | undefined): PlainEntity {
+  #merge(record: EntityRecord, predicted: PlainEntity | undefined): { state: PlainEntity; agrees: boolean } {
     const merged = { ...record.entity };
-    if (!predicted) return merged;
+    if (!predicted) return { state: merged, agrees: false };
     let agrees = true;
     record.layout.fields.forEach((field, i) => {
       if (!this.#predicts(field.name, field.continuous)) return;
@@ -203,17 +205,17 @@ export class Predictor implements Prediction {
       if (Math.abs(off) <= tolerance) merged[field.name] = mine;
       else agrees = false;
     });
-    if (!agrees) this.mispredictions++;
-    return merged;
+    return { state: merged, agrees };
   }
 
   #predicts(name: string, continuous: boolean): boolean {
     return this.options.fields ? this.options.fields.includes(name) : continuous;
   }
 
-  #replay(): void {
+  /** @param agrees whether the state before the last input still holds where every input is acknowledged. */
+  #replay(agrees: boolean): void {
     let state = this.#base!.state;
-    this.#previous = state;
+    if (!agrees) this.#previous = state;
     for (const step of this.#pending) {
       this.#previous = state;
       state = step.state = this.#advance(state, step.input);

@@ -1,68 +1,28 @@
-import type { ReconnectOptions } from "./backoff.js";
 import type {
-  Joined, LeaderboardEntry, Methods, Numbered, PlayerIdentity, Pong, RoomInfo, ServerInfo, SignedIn, SnapshotParams,
-  WireEvents,
+  LeaderboardEntry, Methods, Numbered, PlayerIdentity, Pong, RoomInfo, ServerInfo, SignedIn, SnapshotParams, WireEvents,
 } from "./contract.js";
 import { Emitter, type Unsubscribe } from "./emitter.js";
-import { ErrorCodes, LineError, RpcError } from "./errors.js";
+import { ErrorCodes, RpcError } from "./errors.js";
 import type { Format } from "./formats.js";
 import type { AnyGame, GameTypes } from "./game.js";
 import type { Simulation } from "./lag.js";
 import type { LineChange } from "./line-state.js";
-import { Line } from "./line.js";
+import { Line, type Restored } from "./line.js";
 import type { Link } from "./link.js";
-import { Room, type RoomOptions } from "./room.js";
+import { Login } from "./login.js";
+import type { CallOptions, ConnectOptions, RoomChoice } from "./options.js";
+import type { Room } from "./room.js";
+import { Seating } from "./seating.js";
 import { Session } from "./session.js";
 import type { WebSocketConstructor } from "./socket.js";
 import { Stats } from "./stats.js";
-import { TokenStore, type StorageLike } from "./token-store.js";
-
-/** What `connect` takes. */
-export interface ConnectOptions {
-  /** Default `msgpack`. */
-  readonly format?: Format;
-  /** A bad network to try the game on; `server.simulate` changes it later. */
-  readonly simulate?: Simulation;
-  /** Where the sign-in token is kept. Default: `sessionStorage`, a tab's own; in memory where there is none. */
-  readonly storage?: StorageLike;
-  /** When to try again after the line was lost; `false`: never. */
-  readonly reconnect?: ReconnectOptions | false;
-  /** How rooms show things. */
-  readonly room?: RoomOptions;
-  /** How long a call waits for its reply unless it says otherwise, in milliseconds. Default 10000. */
-  readonly timeoutMs?: number;
-  /** How long the opening of a WebSocket may take, in milliseconds. Default 10000. */
-  readonly openTimeoutMs?: number;
-  /** How long the line may be silent while an answer is due before it counts as lost, in milliseconds. Default 8000. */
-  readonly deadAfterMs?: number;
-  /** What makes WebSockets. Default: the global one. Node 20 has none; give the `ws` package's. */
-  readonly webSocket?: WebSocketConstructor;
-  /** A clock in milliseconds that never goes back. Default `performance.now`. */
-  readonly now?: () => number;
-  /** Random numbers in [0, 1). Default `Math.random`. */
-  readonly random?: () => number;
-}
-
-/** How one call is made. */
-export interface CallOptions {
-  /** How long to wait for the reply, in milliseconds. */
-  readonly timeoutMs?: number;
-}
-
-/** Which room to take. */
-export interface RoomChoice {
-  /** A room's id; without one the server chooses. */
-  readonly room?: string;
-}
+import { TokenStore } from "./token-store.js";
 
 /** Every event that listeners of a server may name. */
 export type ServerEvents = { [E in keyof WireEvents]: WireEvents[E] & Numbered } & {
   /** How it stands with the line has changed. */
   line: LineChange;
 };
-
-/** More snapshots than this are not kept while the reply that explains them is under way. */
-const maxEarlySnapshots = 8;
 
 /** A game server, as seen from here. `connect` makes one and waits until it is there. */
 export class Server {
@@ -72,7 +32,7 @@ export class Server {
   readonly login: Login;
   /** The best of all time. */
   readonly leaderboard = {
-    /** The accounts with the most points, best first. */
+    /** The accounts with the most points, best first: 10 of them, or as many as asked for, up to 100. */
     top: (count?: number): Promise<readonly LeaderboardEntry[]> => this.call("leaderboard.top", { count }),
   };
   /** Rooms to choose from. */
@@ -80,47 +40,61 @@ export class Server {
     /** The open rooms. */
     list: (): Promise<readonly RoomInfo[]> => this.call("room.list"),
   };
-  readonly #options: ConnectOptions;
   readonly #now: () => number;
+  readonly #timeoutMs: number;
   readonly #emitter = new Emitter();
   readonly #session: Session;
+  readonly #seating: Seating;
   readonly #line: Line;
   #simulation: Simulation;
-  #room: Room<GameTypes> | null = null;
-  #early: SnapshotParams[] = [];
   #pingSeq = 0;
 
+  /** Begins to connect at once; `ready` tells when it is done. */
   constructor(url: string, options: ConnectOptions = {}) {
-    this.#options = options;
-    this.#now = options.now ?? (() => performance.now());
+    const now = options.now ?? (() => performance.now());
+    const timeoutMs = options.timeoutMs ?? 10_000;
+    this.#now = now;
+    this.#timeoutMs = timeoutMs;
     this.#simulation = options.simulate ?? {};
-    this.stats = new Stats(this.#now);
+    this.stats = new Stats(now);
     this.#session = new Session(new TokenStore(url, options.storage));
-    const webSocket = options.webSocket ?? globalThis.WebSocket;
-    if (!webSocket) throw new TypeError("There is no WebSocket here: give options.webSocket (in Node, the ws package's).");
+    this.#seating = new Seating({
+      now,
+      timeoutMs,
+      roomOptions: options.room ?? {},
+      call: (method, params) => this.call(method, params),
+      notify: (method, params) => this.notify(method, params),
+      enter: (method, params, received) => this.#line.call(method, params, timeoutMs, received),
+    });
     this.#line = new Line(
       {
         url,
-        webSocket,
+        now,
+        webSocket: options.webSocket ?? globalWebSocket(),
         simulation: () => this.#simulation,
-        now: this.#now,
         random: options.random ?? Math.random,
         stats: this.stats,
+        openTimeoutMs: options.openTimeoutMs ?? 10_000,
       },
       {
         format: options.format ?? "msgpack",
         reconnect: options.reconnect ?? {},
-        openTimeoutMs: options.openTimeoutMs ?? 10_000,
         deadAfterMs: options.deadAfterMs ?? 8_000,
       },
       {
         restore: (link) => this.#restore(link),
         notified: (method, params) => this.#notified(method, params),
-        detached: () => this.#room?.detach(),
+        detached: () => this.#seating.detach(),
         changed: (change) => this.#emitter.emit("line", change),
       },
     );
-    this.login = new Login(this, this.#session);
+    this.login = new Login({
+      call: (method, params) => this.call(method, params),
+      signedIn: () => {
+        if (this.line.state === "signed-out") this.#line.note("open");
+      },
+      signedOut: () => this.#seating.lose("signed-out"),
+    }, this.#session);
     this.open();
   }
 
@@ -141,7 +115,7 @@ export class Server {
 
   /** The room that one sits in or watches. */
   get room(): Room<GameTypes> | null {
-    return this.#room;
+    return this.#seating.room;
   }
 
   /** The bad network that is simulated. It may be changed at any time, and counts from the next message on. */
@@ -158,12 +132,12 @@ export class Server {
     return this.#line.ready();
   }
 
-  /** Opens the line again after it was closed, by the app's wish or by the server. */
+  /** Opens the line again after it was closed, by the app's wish or by the server; sign-in and room are taken up. */
   open(): void {
     this.#line.open();
   }
 
-  /** Closes the line and the room. The token is kept. */
+  /** Closes the line. The token is kept. */
   close(): void {
     this.#line.close();
   }
@@ -178,14 +152,14 @@ export class Server {
     this.#line.unplug(ms);
   }
 
-  /** Takes a seat in a room of a game. An earlier room is left. */
+  /** Takes a seat in a room of a game; by default the server's first game. An earlier room is left. */
   join<G extends GameTypes = AnyGame>(game?: string, choice: RoomChoice = {}): Promise<Room<G>> {
-    return this.#enter<G>("room.join", game, choice);
+    return this.#seating.enter<G>(false, game, choice);
   }
 
   /** Looks at a room without a seat or a sign-in. An earlier room is left. */
   watch<G extends GameTypes = AnyGame>(game?: string, choice: RoomChoice = {}): Promise<Room<G>> {
-    return this.#enter<G>("room.watch", game, choice);
+    return this.#seating.enter<G>(true, game, choice);
   }
 
   /** What runs on the server. */
@@ -217,7 +191,7 @@ export class Server {
   }
 
   /**
-   * Listens to an event. Names with a dot are the server's.
+   * Listens to an event; names with a dot are the wire's.
    * @returns what ends it.
    */
   on<E extends keyof ServerEvents>(name: E, listener: (params: ServerEvents[E]) => void): Unsubscribe;
@@ -226,76 +200,18 @@ export class Server {
     return this.#emitter.on(name, listener);
   }
 
-  get #timeoutMs(): number {
-    return this.#options.timeoutMs ?? 10_000;
+  async #restore(link: Link): Promise<Restored> {
+    const signIn = this.#session.player ? await this.#resume(link) : "open";
+    if (signIn === "open") this.#session.restart();
+    const seated = await this.#seating.restore(link, this.#session.player !== null);
+    return signIn === "open" && seated ? "resumed" : signIn;
   }
 
-  async #enter<G extends GameTypes>(
-    method: "room.join" | "room.watch", game: string | undefined, choice: RoomChoice): Promise<Room<G>> {
-    let room!: Room<G>;
-    await this.#line.call<Joined>(method, { game, room: choice.room }, this.#timeoutMs, (joined) => {
-      // Before any later message is looked at, for the snapshots that follow belong to this room.
-      room = this.#seat<G>(joined, method === "room.watch");
-    });
-    return room;
-  }
-
-  #seat<G extends GameTypes>(joined: Joined, watching: boolean): Room<G> {
-    const before = this.#room;
-    const room: Room<G> = new Room<G>(joined, watching, {
-      now: this.#now,
-      call: (method, params) => this.call(method, params),
-      notify: (method, params) => this.notify(method, params),
-      leave: () => this.#leave(room as unknown as Room<GameTypes>),
-    }, this.#options.room ?? {});
-    this.#room = room as unknown as Room<GameTypes>;
-    before?.close("left");
-    this.#takeEarly();
-    return room;
-  }
-
-  async #leave(room: Room<GameTypes>): Promise<void> {
-    if (this.#room !== room) return;
-    this.#room = null;
-    room.close("left");
-    await this.call("room.leave");
-  }
-
-  async #restore(link: Link): Promise<"open" | "resumed" | "gap" | "signed-out"> {
-    this.#early = [];
-    let outcome: "open" | "resumed" | "gap" | "signed-out" = "open";
-    if (this.#session.player) {
-      outcome = await this.#resume(link);
-    } else {
-      this.#session.restart();
-    }
-
-    const room = this.#room;
-    if (!room) return outcome;
-    if (outcome === "signed-out" && !room.watching) {
-      this.#loseRoom("signed-out");
-      return outcome;
-    }
-
-    try {
-      await this.#rejoin(link, room, room.id);
-    } catch (error) {
-      if (!(error instanceof RpcError) || !isRoomGone(error)) throw error;
-      try {
-        await this.#rejoin(link, room, undefined);
-      } catch (second) {
-        if (!(second instanceof RpcError) || !isRoomGone(second)) throw second;
-        this.#loseRoom("lost");
-      }
-    }
-    return outcome === "open" && room.watching ? "resumed" : outcome;
-  }
-
-  async #resume(link: Link): Promise<"resumed" | "gap" | "signed-out"> {
-    const token = this.#session.token;
+  async #resume(link: Link): Promise<Restored> {
+    const { token, lastEvent } = this.#session;
     let missed = false;
     try {
-      await link.call<SignedIn>("login.resume", { token, lastEvent: this.#session.lastEvent }, this.#timeoutMs, (reply) => {
+      await link.call<SignedIn>("login.resume", { token, lastEvent }, this.#timeoutMs, (reply) => {
         missed = this.#session.resume(reply);
       });
       return missed ? "gap" : "resumed";
@@ -306,109 +222,20 @@ export class Server {
     }
   }
 
-  async #rejoin(link: Link, room: Room<GameTypes>, id: string | undefined): Promise<void> {
-    const method = room.watching ? "room.watch" : "room.join";
-    await link.call<Joined>(method, { game: room.game, room: id }, this.#timeoutMs, (joined) => {
-      if (this.#room !== room) return;
-      room.reattach(joined);
-      this.#takeEarly();
-    });
-  }
-
-  #loseRoom(reason: "lost" | "signed-out"): void {
-    const room = this.#room;
-    this.#room = null;
-    room?.close(reason);
-  }
-
-  #takeEarly(): void {
-    const early = this.#early;
-    this.#early = [];
-    for (const snapshot of early) this.#room?.snapshot(snapshot);
-  }
-
   #notified(method: string, params: unknown): void {
     if (method === "room.snapshot") {
       this.stats.countSnapshot();
-      const snapshot = params as SnapshotParams;
-      if (this.#room?.isLive) this.#room.snapshot(snapshot);
-      else if (this.#early.length < maxEarlySnapshots) this.#early.push(snapshot);
+      this.#seating.snapshot(params as SnapshotParams);
       return;
     }
 
     const number = (params as Partial<Numbered> | null | undefined)?.event;
     const place = typeof number === "number" ? this.#session.count(number) : "next";
     if (place === "again") return;
-    if (place === "gap") this.#emitter.emit("line", { ...this.#line.change, state: "gap" } satisfies LineChange);
-    this.#room?.receive(method, params);
+    if (place === "gap") this.#line.note("gap");
+    this.#seating.room?.receive(method, params);
     this.#emitter.emit(method, params);
   }
-}
-
-/** Says who is playing. Each way of signing in keeps a token, which a lost line is resumed with. */
-export class Login {
-  readonly #server: Server;
-  readonly #session: Session;
-
-  /** @internal */
-  constructor(server: Server, session: Session) {
-    this.#server = server;
-    this.#session = session;
-  }
-
-  /** Whether there is a token of an earlier sign-in in this tab. */
-  get canResume(): boolean {
-    return this.#session.token !== null;
-  }
-
-  /** Makes an account and signs in. Errors: 1001 name taken, 1009 name or password against the rules. */
-  async register(account: { name: string; password: string }): Promise<PlayerIdentity> {
-    return this.#begin(await this.#server.call("login.register", account));
-  }
-
-  /** Signs in. Error: 1002 wrong name or password. */
-  async signIn(account: { name: string; password: string }): Promise<PlayerIdentity> {
-    return this.#begin(await this.#server.call("login.signIn", account));
-  }
-
-  /** Signs in as a guest; without a name the server makes one up. */
-  async guest(wish: { name?: string } = {}): Promise<PlayerIdentity> {
-    return this.#begin(await this.#server.call("login.guest", wish));
-  }
-
-  /** Signs in with the token of this tab's earlier sign-in. Null where there is none that the server still takes. */
-  async resume(): Promise<PlayerIdentity | null> {
-    const token = this.#session.token;
-    if (token === null) return null;
-    try {
-      return this.#begin(await this.#server.call("login.resume", { token }));
-    } catch (error) {
-      if (!(error instanceof RpcError) || error.code !== ErrorCodes.invalidToken) throw error;
-      this.#session.end();
-      return null;
-    }
-  }
-
-  /** Ends the session and the token. The server closes the line after it; `server.open()` begins anew. */
-  async signOut(): Promise<void> {
-    try {
-      await this.#server.call("login.signOut");
-    } catch (error) {
-      // The line that ends with it may overtake the reply.
-      if (!(error instanceof LineError)) throw error;
-    }
-    this.#session.end();
-  }
-
-  #begin(reply: SignedIn): PlayerIdentity {
-    this.#session.begin(reply);
-    return reply.player;
-  }
-}
-
-/** Whether a refused rejoin means that another room must do. */
-function isRoomGone(error: RpcError): boolean {
-  return error.code === ErrorCodes.roomNotFound || error.code === ErrorCodes.roomFull;
 }
 
 /** Connects to a server. Resolves when the line is open; tries again until then, unless the server's word is final. */
@@ -416,4 +243,10 @@ export async function connect(url: string, options: ConnectOptions = {}): Promis
   const server = new Server(url, options);
   await server.ready();
   return server;
+}
+
+function globalWebSocket(): WebSocketConstructor {
+  const webSocket: WebSocketConstructor | undefined = globalThis.WebSocket;
+  if (!webSocket) throw new TypeError("There is no WebSocket here: give options.webSocket (in Node, the ws package's).");
+  return webSocket;
 }

@@ -1,6 +1,7 @@
 import { codecs, type Format, type WireData } from "../formats.js";
 import type { Joined, SchemaField } from "../contract.js";
-import { connect, type ConnectOptions, type Server } from "../server.js";
+import type { ConnectOptions } from "../options.js";
+import { connect, type Server } from "../server.js";
 import type { WebSocketLike } from "../socket.js";
 
 type Listener = (event: never) => void;

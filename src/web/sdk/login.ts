@@ -1,0 +1,76 @@
+import type { PlayerIdentity, SignedIn } from "./contract.js";
+import { ErrorCodes, LineError, RpcError } from "./errors.js";
+import type { Session } from "./session.js";
+
+/** What signing in needs of the server object. */
+export interface LoginHost {
+  call<T>(method: string, params: object): Promise<T>;
+  /** Somebody signed in. */
+  signedIn(): void;
+  /** Nobody is signed in any more. */
+  signedOut(): void;
+}
+
+/** Says who is playing. Each way of signing in keeps a token, which a lost line is resumed with. */
+export class Login {
+  readonly #host: LoginHost;
+  readonly #session: Session;
+
+  /** @internal */
+  constructor(host: LoginHost, session: Session) {
+    this.#host = host;
+    this.#session = session;
+  }
+
+  /** Whether there is a token of an earlier sign-in in this tab. */
+  get canResume(): boolean {
+    return this.#session.token !== null;
+  }
+
+  /** Makes an account and signs in. Errors: 1001 name taken, 1009 name or password against the rules. */
+  register(account: { name: string; password: string }): Promise<PlayerIdentity> {
+    return this.#begin("login.register", account);
+  }
+
+  /** Signs in. Error: 1002 wrong name or password. */
+  signIn(account: { name: string; password: string }): Promise<PlayerIdentity> {
+    return this.#begin("login.signIn", account);
+  }
+
+  /** Signs in as a guest; without a name the server makes one up. */
+  guest(wish: { name?: string } = {}): Promise<PlayerIdentity> {
+    return this.#begin("login.guest", wish);
+  }
+
+  /** Signs in with the token of this tab's earlier sign-in. Null where there is none that the server still takes. */
+  async resume(): Promise<PlayerIdentity | null> {
+    const token = this.#session.token;
+    if (token === null) return null;
+    try {
+      return await this.#begin("login.resume", { token });
+    } catch (error) {
+      if (!(error instanceof RpcError) || error.code !== ErrorCodes.invalidToken) throw error;
+      this.#session.end();
+      return null;
+    }
+  }
+
+  /** Ends the session and the token. The server closes the line after it; `server.open()` begins anew. */
+  async signOut(): Promise<void> {
+    try {
+      await this.#host.call("login.signOut", {});
+    } catch (error) {
+      // The line's end may overtake the reply. Where there was no line, the token is forgotten here at least.
+      if (!(error instanceof LineError)) throw error;
+    }
+    this.#session.end();
+    this.#host.signedOut();
+  }
+
+  async #begin(method: string, params: object): Promise<PlayerIdentity> {
+    const reply = await this.#host.call<SignedIn>(method, params);
+    this.#session.begin(reply);
+    this.#host.signedIn();
+    return reply.player;
+  }
+}

@@ -1,0 +1,119 @@
+import type { Joined, SnapshotParams } from "./contract.js";
+import { ErrorCodes, RpcError } from "./errors.js";
+import type { GameTypes } from "./game.js";
+import type { Link } from "./link.js";
+import type { RoomChoice } from "./options.js";
+import type { RoomEnd, RoomHost, RoomOptions } from "./room-types.js";
+import { Room } from "./room.js";
+
+/** More snapshots than this are not kept while the reply that explains them is under way. */
+const maxEarly = 8;
+
+/** What the seating needs of the server object. */
+export interface SeatingHost extends Omit<RoomHost, "leave"> {
+  readonly timeoutMs: number;
+  readonly roomOptions: RoomOptions;
+  /** Calls, and runs `received` with the result before any later message is looked at. */
+  enter(method: string, params: object, received: (joined: Joined) => void): Promise<unknown>;
+}
+
+/** Which room the client is in, across lines. */
+export class Seating {
+  readonly #host: SeatingHost;
+  #room: Room<GameTypes> | null = null;
+  #early: SnapshotParams[] = [];
+
+  constructor(host: SeatingHost) {
+    this.#host = host;
+  }
+
+  /** The room that one sits in or watches. */
+  get room(): Room<GameTypes> | null {
+    return this.#room;
+  }
+
+  /** Takes a seat, or watches. */
+  async enter<G extends GameTypes>(watching: boolean, game: string | undefined, choice: RoomChoice): Promise<Room<G>> {
+    let room!: Room<G>;
+    const params = { game, room: choice.room };
+    await this.#host.enter(watching ? "room.watch" : "room.join", params, (joined) => {
+      // Before any later message is looked at, for the snapshots that follow belong to this room.
+      room = this.#make<G>(joined, watching);
+    });
+    return room;
+  }
+
+  /** A snapshot came; it may overtake the reply that tells how to read it. */
+  snapshot(params: SnapshotParams): void {
+    if (this.#room?.isLive) this.#room.snapshot(params);
+    else if (this.#early.length < maxEarly) this.#early.push(params);
+  }
+
+  /** The line is gone. */
+  detach(): void {
+    this.#early = [];
+    this.#room?.detach();
+  }
+
+  /** Takes up the room on a new line. Resolves to whether there is a room now. */
+  async restore(link: Link, signedIn: boolean): Promise<boolean> {
+    const room = this.#room;
+    if (!room) return false;
+    if (!signedIn && !room.watching) {
+      this.lose("signed-out");
+      return false;
+    }
+
+    // The room may be gone, or full by now: then any other of the game will do.
+    if (await this.#rejoin(link, room, room.id) || await this.#rejoin(link, room, undefined)) return true;
+    if (this.#room === room) this.lose("lost");
+    return false;
+  }
+
+  /** The room is over. */
+  lose(reason: RoomEnd): void {
+    const room = this.#room;
+    this.#room = null;
+    room?.close(reason);
+  }
+
+  #make<G extends GameTypes>(joined: Joined, watching: boolean): Room<G> {
+    const { now, call, notify, roomOptions } = this.#host;
+    const room: Room<G> = new Room<G>(joined, watching, {
+      now,
+      call,
+      notify,
+      leave: async () => {
+        if (this.#room !== (room as unknown)) return;
+        this.lose("left");
+        await call("room.leave", undefined);
+      },
+    }, roomOptions);
+    this.lose("left");
+    this.#room = room as unknown as Room<GameTypes>;
+    this.#takeEarly();
+    return room;
+  }
+
+  async #rejoin(link: Link, room: Room<GameTypes>, id: string | undefined): Promise<boolean> {
+    const method = room.watching ? "room.watch" : "room.join";
+    try {
+      await link.call<Joined>(method, { game: room.game, room: id }, this.#host.timeoutMs, (joined) => {
+        if (this.#room !== room) return;
+        room.reattach(joined);
+        this.#takeEarly();
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error;
+      if (error.code !== ErrorCodes.roomNotFound && error.code !== ErrorCodes.roomFull) throw error;
+      return false;
+    }
+  }
+
+  #takeEarly(): void {
+    const early = this.#early;
+    this.#early = [];
+    for (const snapshot of early) this.#room?.snapshot(snapshot);
+  }
+}
