@@ -15,6 +15,62 @@ public abstract class WireFormat
     /// <summary>Whether messages are text; otherwise they are binary.</summary>
     public abstract bool IsText { get; }
 
+    /// <summary>Finds the parts of a message and checks that all of it parses. Never throws.</summary>
+    /// <param name="message">One message, or one member of a batch.</param>
+    public abstract Envelope ReadEnvelope(ReadOnlySpan<byte> message);
+
+    /// <summary>Finds the members of a message whose kind is <see cref="EnvelopeKind.Batch"/>.</summary>
+    /// <param name="message">The message, which was found to parse.</param>
+    /// <param name="members">Receives them in order.</param>
+    public abstract void ReadBatch(ReadOnlySpan<byte> message, ICollection<Slice> members);
+
+    /// <summary>Decodes text.</summary>
+    /// <param name="value">A text value of a message that was found to parse.</param>
+    /// <param name="destination">Receives the characters.</param>
+    /// <returns>How many there are, or -1 when they do not fit or are no valid text.</returns>
+    public abstract int CopyText(ReadOnlySpan<byte> value, Span<char> destination);
+
+    /// <summary>Finds each parameter's argument.</summary>
+    /// <param name="arguments">The array or object of arguments of a message that was found to parse.</param>
+    /// <param name="kind">How arguments are given; not <see cref="ArgumentsKind.None"/>.</param>
+    /// <param name="names">The parameters' names.</param>
+    /// <param name="values">Receives where in <paramref name="arguments"/> each parameter's is; empty where it is
+    /// absent. As long as <paramref name="names"/> and empty at first.</param>
+    /// <param name="culprit">Receives the first name that is refused, as text for <see cref="CopyText"/>.</param>
+    public abstract ArgumentMatch MatchArguments(
+        ReadOnlySpan<byte> arguments, ArgumentsKind kind, ReadOnlySpan<string> names, Span<Slice> values, out Slice culprit);
+
+    /// <summary>Whether a value is null.</summary>
+    /// <param name="value">A value of a message that was found to parse.</param>
+    public abstract bool IsNull(ReadOnlySpan<byte> value);
+
+    /// <summary>Reads a value. Numbers that are not finite are refused.</summary>
+    /// <typeparam name="T">A primitive, an enum, or a record, class or struct of such, or a collection of them.</typeparam>
+    /// <param name="value">A value of a message that was found to parse.</param>
+    /// <exception cref="UnreadableValueException">It does not fit the type.</exception>
+    public abstract T Read<T>(ReadOnlyMemory<byte> value);
+
+    /// <summary>Writes the reply to a call that succeeded.</summary>
+    /// <typeparam name="T">The result's declared type; <see cref="object"/> for the runtime type.</typeparam>
+    /// <param name="output">Receives one whole message.</param>
+    /// <param name="id">The call's id as it came.</param>
+    /// <param name="result">The result; null for methods that return nothing.</param>
+    public abstract void WriteResult<T>(IBufferWriter<byte> output, ReadOnlySpan<byte> id, T result);
+
+    /// <summary>Writes the reply to a call that failed.</summary>
+    /// <param name="output">Receives one whole message.</param>
+    /// <param name="id">The call's id as it came; empty where none could be read, which is written as null.</param>
+    /// <param name="code">One of <see cref="ErrorCodes"/>, or a service's own.</param>
+    /// <param name="message">A sentence for the client's developer.</param>
+    /// <param name="data">Plain data, or null for none.</param>
+    public abstract void WriteError(IBufferWriter<byte> output, ReadOnlySpan<byte> id, int code, string message, object? data);
+
+    /// <summary>Joins replies to one batch.</summary>
+    /// <param name="output">Receives one whole message.</param>
+    /// <param name="bytes">What the replies are parts of.</param>
+    /// <param name="replies">The replies, at least one.</param>
+    public abstract void WriteBatch(IBufferWriter<byte> output, ReadOnlySpan<byte> bytes, ReadOnlySpan<Slice> replies);
+
     /// <summary>Writes a value as an object of the format, ready for <see cref="WriteEvent"/>.</summary>
     /// <typeparam name="T">A record, class or struct whose public properties become the keys, in camel case.</typeparam>
     /// <param name="output">Receives the bytes.</param>

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using GameServer.Rpc.Protocol;
+
+namespace GameServer.Rpc.Dispatch;
+
+/// <summary>Collects the replies to a batch until every member is done.</summary>
+/// <param name="members">How many members the batch has, notifications included.</param>
+internal sealed class BatchReply(int members)
+{
+    private readonly Lock _lock = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly List<Slice> _replies = [];
+    private readonly List<object?> _results = [];
+    private int _open = members;
+
+    /// <summary>A member is done.</summary>
+    /// <param name="reply">Its reply; empty for a notification.</param>
+    /// <returns>Whether it was the last.</returns>
+    public bool Add(ReadOnlySpan<byte> reply)
+    {
+        lock (_lock)
+        {
+            if (!reply.IsEmpty)
+            {
+                _replies.Add(new Slice(_bytes.WrittenCount, reply.Length));
+                _bytes.Write(reply);
+            }
+
+            return --_open == 0;
+        }
+    }
+
+    /// <summary>Keeps the result of a call of this batch until the batch is answered.</summary>
+    public void Keep(object? result)
+    {
+        lock (_lock)
+        {
+            _results.Add(result);
+        }
+    }
+
+    /// <summary>The results of its calls. Read it when the last member is done.</summary>
+    public IReadOnlyList<object?> Results => _results;
+
+    /// <summary>Writes the replies as one message, where there are any.</summary>
+    public bool TryWrite(WireFormat format, IBufferWriter<byte> output)
+    {
+        lock (_lock)
+        {
+            if (_replies.Count > 0)
+            {
+                format.WriteBatch(output, _bytes.WrittenSpan, CollectionsMarshal.AsSpan(_replies));
+            }
+
+            return _replies.Count > 0;
+        }
+    }
+}

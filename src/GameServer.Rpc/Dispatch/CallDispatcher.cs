@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Reflection;
+using GameServer.Rpc.Transport;
+using Microsoft.Extensions.Logging;
+using StreamJsonRpc;
+using StreamJsonRpc.Protocol;
+
+namespace GameServer.Rpc.Dispatch;
+
+/// <summary>StreamJsonRpc behind the gate: finds the method, calls it, awaits it, and cancels it when the line ends.</summary>
+internal sealed class CallDispatcher : JsonRpc
+{
+    private static readonly TraceSource NoTrace = new(nameof(CallDispatcher), SourceLevels.Off);
+    private readonly HashSet<RpcMethod> _known = [];
+    private readonly CallHandler _handler;
+    private readonly ConnectionServices _services;
+    private readonly RpcConnection _connection;
+    private readonly ILogger _logger;
+
+    public CallDispatcher(CallHandler handler, ConnectionServices services, RpcConnection connection, ILogger logger)
+        : base(handler)
+    {
+        (_handler, _services, _connection, _logger) = (handler, services, connection, logger);
+        SynchronizationContext = InlineContext.Instance;
+        TraceSource = NoTrace;
+        CancellationStrategy = null;
+        CancelLocallyInvokedMethodsWhenConnectionIsClosed = true;
+        AllowModificationWhileListening = true;
+        handler.Admitted = Introduce;
+    }
+
+    protected override async ValueTask<JsonRpcMessage> DispatchRequestAsync(
+        JsonRpcRequest request, TargetMethod targetMethod, CancellationToken cancellationToken)
+    {
+        var token = cancellationToken.CanBeCanceled ? cancellationToken : _connection.Closed;
+        var outcome = await base.DispatchRequestAsync(request, targetMethod, token);
+        if (outcome is JsonRpcError { Error: { Code: JsonRpcErrorCode.RequestCanceled } canceled })
+        {
+            Describe(canceled, RpcError.Of(new OperationCanceledException(), request.Method!, _logger));
+        }
+
+        return outcome;
+    }
+
+    protected override JsonRpcError.ErrorDetail CreateErrorDetails(JsonRpcRequest request, Exception exception)
+    {
+        while (exception is TargetInvocationException or AggregateException && exception.InnerException is { } inner)
+        {
+            exception = inner;
+        }
+
+        var detail = new JsonRpcError.ErrorDetail();
+        Describe(detail, RpcError.Of(exception, request.Method!, _logger));
+        return detail;
+    }
+
+    private static void Describe(JsonRpcError.ErrorDetail detail, RpcError error) =>
+        (detail.Code, detail.Message, detail.Data) = ((JsonRpcErrorCode)error.Code, error.Message, error.Data);
+
+    /// <summary>Methods are told to StreamJsonRpc when first called: most connections use few of them.</summary>
+    private void Introduce(CallRequest call)
+    {
+        if (_known.Add(call.Target))
+        {
+            AddLocalRpcMethod(call.Target.Name, call.Target.Handler, call.Target.Target(_services));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace GameServer.Rpc.Dispatch;
+
+/// <summary>Gives the caller's seat a command.</summary>
+/// <typeparam name="TCommand">The command.</typeparam>
+/// <param name="caller">Whose seat it is.</param>
+internal sealed class CommandPoster<TCommand>(ICaller caller)
+    where TCommand : struct
+{
+    public void Post(TCommand command)
+    {
+        var seat = caller.Seat ?? throw new RpcException(ErrorCodes.JoinRoomFirst, "join a room first");
+        seat.Post(command);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Buffers;
+using GameServer.Rpc.Protocol;
+using GameServer.Rpc.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace GameServer.Rpc.Dispatch;
+
+/// <summary>Writes the replies of one connection into its outbox, those of a batch together. Safe for any thread.</summary>
+internal sealed class Replies(
+    WireFormat format, Outbox outbox, ICaller caller, BufferPool buffers, RpcMetrics metrics, ILogger logger)
+{
+    /// <summary>A call succeeded.</summary>
+    public void Result(in ReplyAddress address, RpcMethod method, object? result)
+    {
+        if (address.IsNotification)
+        {
+            Finish(address.Batch, default);
+            return;
+        }
+
+        var buffer = buffers.Get();
+        try
+        {
+            method.Result.Write(format, buffer, address.Id, result);
+        }
+        catch (Exception exception)
+        {
+            // A result that cannot be written is the service's fault and no reason to leave the caller waiting.
+            buffers.Return(buffer);
+            Error(address, method.Name, RpcError.Internal(exception, method.Name, logger));
+            return;
+        }
+
+        address.Batch?.Keep(result);
+        Finish(address.Batch, buffer.WrittenSpan);
+        buffers.Return(buffer);
+        if (address.Batch is null)
+        {
+            Tell(method.Name, result);
+        }
+    }
+
+    /// <summary>A call failed; of a notification nothing is told.</summary>
+    public void Error(in ReplyAddress address, string method, RpcError error)
+    {
+        metrics.Failed(error.Code);
+        if (address.IsNotification)
+        {
+            Finish(address.Batch, default);
+            return;
+        }
+
+        var buffer = buffers.Get();
+        try
+        {
+            format.WriteError(buffer, address.Id, error.Code, error.Message, error.Data);
+        }
+        catch (Exception exception)
+        {
+            // Nor is data of an error that cannot be written.
+            buffer.ResetWrittenCount();
+            var (code, message, data) = RpcError.Internal(exception, method, logger);
+            format.WriteError(buffer, address.Id, code, message, data);
+        }
+
+        Finish(address.Batch, buffer.WrittenSpan);
+        buffers.Return(buffer);
+    }
+
+    private void Finish(BatchReply? batch, ReadOnlySpan<byte> reply)
+    {
+        if (batch is null)
+        {
+            if (!reply.IsEmpty)
+            {
+                outbox.Reply(reply);
+            }
+        }
+        else if (batch.Add(reply))
+        {
+            var buffer = buffers.Get();
+            if (batch.TryWrite(format, buffer))
+            {
+                outbox.Reply(buffer.WrittenSpan);
+            }
+
+            buffers.Return(buffer);
+            foreach (var result in batch.Results)
+            {
+                Tell("batch", result);
+            }
+        }
+    }
+
+    private void Tell(string method, object? result)
+    {
+        try
+        {
+            caller.Replied(result);
+        }
+        catch (Exception exception)
+        {
+            // The reply is out; only the log can still be told.
+            RpcError.Internal(exception, method, logger);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace GameServer.Rpc.Dispatch;
+
+/// <summary>An error as it goes on the wire.</summary>
+/// <param name="Code">One of <see cref="ErrorCodes"/>, or a service's own.</param>
+/// <param name="Message">A sentence for the client's developer.</param>
+/// <param name="Data">Plain data, or null.</param>
+internal readonly record struct RpcError(int Code, string Message, object? Data = null)
+{
+    public static RpcError Unreadable { get; } = new(ErrorCodes.ParseError, "parse error");
+
+    public static RpcError InvalidRequest { get; } = new(ErrorCodes.InvalidRequest, "invalid request");
+
+    public static RpcError UnknownMethod { get; } = new(ErrorCodes.MethodNotFound, "method not found");
+
+    public static RpcError SignInFirst { get; } = new(ErrorCodes.SignInFirst, "sign in first");
+
+    public static RpcError JoinRoomFirst { get; } = new(ErrorCodes.JoinRoomFirst, "join a room first");
+
+    public static RpcError TooManyRequests(TimeSpan retryAfter) =>
+        new(ErrorCodes.TooManyRequests, "too many requests", new RetryAfter((int)Math.Ceiling(retryAfter.TotalMilliseconds)));
+
+    public static RpcError InvalidArguments(string problem) => new(ErrorCodes.InvalidParams, problem);
+
+    /// <summary>What a failure of ours looks like outside: a reference to the log, and nothing else.</summary>
+    public static RpcError Internal(Exception? exception, string method, ILogger logger)
+    {
+        var reference = Guid.NewGuid().ToString("N")[..12];
+        logger.CallFailed(exception, method, reference);
+        return new(ErrorCodes.InternalError, "internal error", new LogReference(reference));
+    }
+
+    /// <summary>Only our own exception type puts text on the wire.</summary>
+    public static RpcError Of(Exception exception, string method, ILogger logger) => exception is RpcException known
+        ? new(known.Code, known.Message, known.ErrorData)
+        : Internal(exception, method, logger);
+
+    private sealed record LogReference(string Reference);
+}

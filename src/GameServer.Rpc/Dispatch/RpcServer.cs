@@ -1,0 +1,93 @@
+using GameServer.Rpc.Protocol;
+using GameServer.Rpc.Transport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GameServer.Rpc.Dispatch;
+
+/// <summary>Serves connections, whatever carries them.</summary>
+internal sealed class RpcServer(
+    IRpcHost host, MethodTable methods, BufferPool buffers, IServiceScopeFactory scopes, IOptions<RpcLimits> limits,
+    TimeProvider time, RpcMetrics metrics, ILogger<RpcServer> logger)
+{
+    /// <summary>Serves one connection from its opening to its end.</summary>
+    /// <param name="id">Its name for logs.</param>
+    /// <param name="remoteAddress">The client's address.</param>
+    /// <param name="format">The agreed format.</param>
+    /// <param name="transport">What carries it.</param>
+    /// <param name="lost">Cancelled when the line is lost, where the carrier notices by itself.</param>
+    public async Task ServeAsync(
+        string id, string remoteAddress, WireFormat format, ITransport transport, CancellationToken lost)
+    {
+        var calls = new CallsInFlight(limits.Value.InFlight);
+        using var connection = new RpcConnection(id, remoteAddress, format, transport, calls, limits.Value, time, metrics);
+        await using var registration = lost.UnsafeRegister(static state => ((RpcConnection)state!).Lose(), connection);
+        await using var scope = scopes.CreateAsyncScope();
+        logger.Opened(id, remoteAddress, format.Subprotocol);
+        metrics.Opened();
+        var sending = connection.SendAsync();
+        try
+        {
+            var caller = host.Opened(connection, scope.ServiceProvider);
+            await using var services = new ConnectionServices(scope.ServiceProvider, caller);
+            try
+            {
+                await DispatchAsync(connection, transport, caller, services, calls);
+            }
+            finally
+            {
+                await host.ClosedAsync(connection, caller);
+            }
+        }
+        catch (Exception exception)
+        {
+            logger.ConnectionFailed(exception, id);
+        }
+        finally
+        {
+            connection.Close(new CloseReason(1011, "internal error"));
+            connection.Lose();
+            connection.Outbox.Flush();
+            await sending;
+            var reason = connection.Reason!.Value;
+            metrics.Closed(reason.Reason);
+            logger.Closed(id, reason.Code, reason.Reason);
+        }
+    }
+
+    /// <summary>Ends a connection before it began.</summary>
+    /// <param name="transport">What carries it.</param>
+    /// <param name="reason">Why.</param>
+    public async Task RefuseAsync(ITransport transport, CloseReason reason)
+    {
+        using var timer = time.CreateTimer(
+            static line => ((ITransport)line!).Abort(), transport, RpcConnection.Linger, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await transport.CloseAsync(reason);
+            while ((await transport.ReadAsync()).Kind != InboundKind.End)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // Gone before it was refused.
+        }
+    }
+
+    /// <summary>Calls what the client calls until the line has ended and no call runs any more.</summary>
+    private async Task DispatchAsync(
+        RpcConnection connection, ITransport transport, ICaller caller, ConnectionServices services, CallsInFlight calls)
+    {
+        var replies = new Replies(connection.Format, connection.Outbox, caller, buffers, metrics, logger);
+        var gate = new Gate(
+            connection, transport, methods, caller, services, calls, replies, limits.Value, time, metrics, logger);
+        using var dispatcher = new CallDispatcher(new CallHandler(connection, gate, replies, calls), services, connection, logger);
+        dispatcher.StartListening();
+        await dispatcher.Completion;
+        connection.Close(new CloseReason(1000, "closed by client"));
+        connection.Lose();
+        await dispatcher.DispatchCompletion;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Reflection;
+
+namespace GameServer.Rpc.Dispatch;
+
+/// <summary>A method of a service's interface.</summary>
+internal sealed class ServiceMethod : RpcMethod
+{
+    private readonly Type _implementation;
+
+    public ServiceMethod(ServiceRegistration service, MethodInfo method, string name)
+        : base($"{service.Prefix}.{name}", method, method.GetParameters().Where(parameter => !IsCancellation(parameter)))
+    {
+        _implementation = service.Implementation;
+        RequiresSeat = Has<RequiresSeatAttribute>(method);
+        RequiresSignIn = RequiresSeat || Has<RequiresSignInAttribute>(method);
+        Check(method);
+    }
+
+    public override object Target(ConnectionServices services) => services.Get(_implementation);
+
+    private static bool Has<T>(MethodInfo method)
+        where T : Attribute => method.IsDefined(typeof(T)) || method.DeclaringType!.IsDefined(typeof(T));
+
+    private static bool IsCancellation(ParameterInfo parameter) => parameter.ParameterType == typeof(CancellationToken);
+
+    private static void Check(MethodInfo method)
+    {
+        var parameters = method.GetParameters();
+        var problem =
+            method.IsGenericMethodDefinition ? "it is generic"
+            : parameters.Any(parameter => parameter.ParameterType.IsByRef) ? "a parameter is by reference"
+            : parameters.SkipLast(1).Any(IsCancellation) ? "its cancellation token must come last"
+            : parameters.Any(parameter => parameter.ParameterType == typeof(object)) ? "a parameter has no type"
+            : null;
+        if (problem is not null)
+        {
+            throw new InvalidOperationException($"{method.DeclaringType!.Name}.{method.Name} cannot be on the wire: {problem}.");
+        }
+    }
+}

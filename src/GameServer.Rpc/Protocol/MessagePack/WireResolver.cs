@@ -1,0 +1,91 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using MessagePack;
+using MessagePack.Formatters;
+using MessagePack.ImmutableCollection;
+using MessagePack.Resolvers;
+
+namespace GameServer.Rpc.Protocol;
+
+/// <summary>
+/// Finds the MessagePack form of any type without an attribute on it: the same keys and the same texts as in JSON, in
+/// types that every MessagePack library reads.
+/// </summary>
+internal sealed class WireResolver : IFormatterResolver
+{
+    public static readonly WireResolver Instance = new();
+
+    private static readonly Dictionary<Type, Func<object>> Own = new()
+    {
+        [typeof(float)] = () => new FiniteSingleFormatter(),
+        [typeof(double)] = () => new FiniteDoubleFormatter(),
+        [typeof(object)] = () => new RuntimeTypeFormatter(),
+        [typeof(char)] = () => new TextFormatter<char>(null),
+        [typeof(DateTime)] = () => new TextFormatter<DateTime>("O"),
+        [typeof(DateTimeOffset)] = () => new TextFormatter<DateTimeOffset>("O"),
+        [typeof(DateOnly)] = () => new TextFormatter<DateOnly>("O"),
+        [typeof(TimeOnly)] = () => new TextFormatter<TimeOnly>("O"),
+        [typeof(TimeSpan)] = () => new TextFormatter<TimeSpan>("c"),
+    };
+
+    private WireResolver()
+    {
+    }
+
+    public IMessagePackFormatter<T>? GetFormatter<T>() => Cache<T>.Formatter;
+
+    private static object? Find<T>()
+    {
+        var type = typeof(T);
+        if (Own.TryGetValue(type, out var make))
+        {
+            return make();
+        }
+
+        if (type.IsEnum)
+        {
+            return Make(typeof(EnumFormatter<>), type);
+        }
+
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+        {
+            return Make(typeof(NullableFormatter<>), underlying);
+        }
+
+        if (type.IsArray && type != typeof(byte[]))
+        {
+            // Not the library's own formatters for arrays of primitives: they pass what is not finite.
+            return type.GetArrayRank() == 1 ? Make(typeof(ArrayFormatter<>), type.GetElementType()!) : null;
+        }
+
+        if (type.IsPrimitive || type == typeof(string) || type == typeof(byte[]) || type == typeof(decimal)
+            || type == typeof(Guid) || type == typeof(Uri) || type == typeof(Version))
+        {
+            return BuiltinResolver.Instance.GetFormatter<T>();
+        }
+
+        if (ElementOf(type) is not { } element)
+        {
+            return typeof(ITuple).IsAssignableFrom(type) || !type.IsPointer ? new ObjectFormatter<T>() : null;
+        }
+
+        return DynamicGenericResolver.Instance.GetFormatter<T>()
+            ?? ImmutableCollectionResolver.Instance.GetFormatter<T>()
+            ?? Make(typeof(SequenceFormatter<,>), type, element);
+    }
+
+    private static Type? ElementOf(Type type) =>
+        type.GetInterfaces().Append(type)
+            .FirstOrDefault(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+            ?.GetGenericArguments()[0];
+
+    private static object Make(Type definition, params Type[] arguments) =>
+        Activator.CreateInstance(
+            definition.MakeGenericType(arguments),
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, null, null)!;
+
+    private static class Cache<T>
+    {
+        public static readonly IMessagePackFormatter<T>? Formatter = (IMessagePackFormatter<T>?)Find<T>();
+    }
+}

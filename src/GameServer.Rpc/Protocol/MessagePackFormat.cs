@@ -1,0 +1,237 @@
+using System.Buffers;
+using System.Numerics;
+using GameServer.Games;
+using MessagePack;
+
+namespace GameServer.Rpc.Protocol;
+
+/// <summary>MessagePack in binary messages: maps with the keys of JSON, and flat arrays in snapshots.</summary>
+public sealed class MessagePackFormat : WireFormat
+{
+    private readonly int _depth;
+    private readonly MessagePackSerializerOptions _options;
+
+    /// <summary>Makes the format.</summary>
+    /// <param name="depth">How deeply messages may nest.</param>
+    public MessagePackFormat(int depth = RpcLimits.DefaultDepth)
+    {
+        _depth = depth;
+        _options = new MessagePackSerializerOptions(WireResolver.Instance)
+            .WithCompression(MessagePackCompression.None)
+            .WithSecurity(MessagePackSecurity.UntrustedData.WithMaximumObjectGraphDepth(depth));
+    }
+
+    /// <inheritdoc/>
+    public override string Subprotocol => "gameserver.v1.msgpack";
+
+    /// <inheritdoc/>
+    public override bool IsText => false;
+
+    /// <inheritdoc/>
+    public override Envelope ReadEnvelope(ReadOnlySpan<byte> message) => MessagePackEnvelopeReader.Read(message, _depth);
+
+    /// <inheritdoc/>
+    public override void ReadBatch(ReadOnlySpan<byte> message, ICollection<Slice> members) =>
+        MessagePackEnvelopeReader.Split(message, members);
+
+    /// <inheritdoc/>
+    public override int CopyText(ReadOnlySpan<byte> value, Span<char> destination) =>
+        MessagePackEnvelopeReader.CopyText(value, destination);
+
+    /// <inheritdoc/>
+    public override ArgumentMatch MatchArguments(
+        ReadOnlySpan<byte> arguments, ArgumentsKind kind, ReadOnlySpan<string> names, Span<Slice> values, out Slice culprit) =>
+        MessagePackEnvelopeReader.Match(arguments, kind, names, values, out culprit);
+
+    /// <inheritdoc/>
+    public override bool IsNull(ReadOnlySpan<byte> value) => value is [MessagePackCode.Nil];
+
+    /// <inheritdoc/>
+    public override T Read<T>(ReadOnlyMemory<byte> value)
+    {
+        try
+        {
+            var reader = new MessagePackReader(value);
+            return MessagePackSerializer.Deserialize<T>(ref reader, _options);
+        }
+        catch (Exception exception) when (exception is MessagePackSerializationException or FormatException
+            or OverflowException or ArgumentException or InvalidOperationException or EndOfStreamException)
+        {
+            throw new UnreadableValueException(exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void WriteValue<T>(IBufferWriter<byte> output, T value)
+    {
+        var writer = new MessagePackWriter(output);
+        MessagePackSerializer.Serialize(ref writer, value, _options);
+        writer.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void WriteResult<T>(IBufferWriter<byte> output, ReadOnlySpan<byte> id, T result)
+    {
+        var writer = new MessagePackWriter(output);
+        BeginReply(ref writer, "result"u8);
+        MessagePackSerializer.Serialize(ref writer, result, _options);
+        EndReply(ref writer, id);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteError(IBufferWriter<byte> output, ReadOnlySpan<byte> id, int code, string message, object? data)
+    {
+        var writer = new MessagePackWriter(output);
+        BeginReply(ref writer, "error"u8);
+        writer.WriteMapHeader(data is null ? 2 : 3);
+        writer.WriteString("code"u8);
+        writer.Write(code);
+        writer.WriteString("message"u8);
+        writer.Write(message);
+        if (data is not null)
+        {
+            writer.WriteString("data"u8);
+            MessagePackSerializer.Serialize(ref writer, data, _options);
+        }
+
+        EndReply(ref writer, id);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteBatch(IBufferWriter<byte> output, ReadOnlySpan<byte> bytes, ReadOnlySpan<Slice> replies)
+    {
+        var writer = new MessagePackWriter(output);
+        writer.WriteArrayHeader(replies.Length);
+        foreach (var reply in replies)
+        {
+            writer.WriteRaw(reply.Of(bytes));
+        }
+
+        writer.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void WriteEvent(IBufferWriter<byte> output, string method, long number, ReadOnlySpan<byte> parameters)
+    {
+        if (!MessagePackScanner.TryRead(parameters, 0, out var head) || head.Kind != TokenKind.Map)
+        {
+            throw new ArgumentException("The parameters of an event must be an object.", nameof(parameters));
+        }
+
+        var writer = new MessagePackWriter(output);
+        BeginNotification(ref writer);
+        writer.Write(method);
+        writer.WriteString("params"u8);
+        writer.WriteMapHeader((int)(head.Children / 2) + 1);
+        writer.WriteString("event"u8);
+        writer.Write(number);
+        writer.WriteRaw(parameters[head.Head..]);
+        writer.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void WriteFull(IBufferWriter<byte> output, EntityLayout layout, int id, ReadOnlySpan<int> values)
+    {
+        var writer = new MessagePackWriter(output);
+        writer.WriteArrayHeader(values.Length + 1);
+        writer.Write(id);
+        foreach (var value in values)
+        {
+            writer.Write(value);
+        }
+
+        writer.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void WriteDelta(
+        IBufferWriter<byte> output, EntityLayout layout, int id, uint mask, ReadOnlySpan<int> values, ReadOnlySpan<int> before)
+    {
+        var writer = new MessagePackWriter(output);
+        writer.WriteArrayHeader(2 + BitOperations.PopCount(mask));
+        writer.Write(id);
+        writer.Write(mask);
+        for (; mask != 0; mask &= mask - 1)
+        {
+            var index = BitOperations.TrailingZeroCount(mask);
+            writer.Write(unchecked(values[index] - before[index]));
+        }
+
+        writer.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void WriteSnapshot(IBufferWriter<byte> output, in SnapshotParts snapshot)
+    {
+        var writer = new MessagePackWriter(output);
+        BeginNotification(ref writer);
+        writer.WriteString("room.snapshot"u8);
+        writer.WriteString("params"u8);
+        writer.WriteMapHeader(
+            2 + (snapshot.Left.IsEmpty ? 0 : 1) + (snapshot.Entered.IsEmpty ? 0 : 1) + (snapshot.Changed.IsEmpty ? 0 : 1));
+        writer.WriteString("tick"u8);
+        writer.Write(snapshot.Tick);
+        writer.WriteString("ack"u8);
+        writer.Write(snapshot.Ack);
+        if (!snapshot.Left.IsEmpty)
+        {
+            writer.WriteString("left"u8);
+            writer.WriteArrayHeader(snapshot.Left.Length);
+            foreach (var id in snapshot.Left)
+            {
+                writer.Write(id);
+            }
+        }
+
+        WritePieces(ref writer, "entered"u8, snapshot.Entered, snapshot.Scratch);
+        WritePieces(ref writer, "changed"u8, snapshot.Changed, snapshot.Scratch);
+        writer.Flush();
+    }
+
+    private static void WritePieces(
+        ref MessagePackWriter writer, ReadOnlySpan<byte> key, ReadOnlySpan<Piece> pieces, ReadOnlySpan<byte> scratch)
+    {
+        if (pieces.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteString(key);
+        writer.WriteArrayHeader(pieces.Length);
+        foreach (var piece in pieces)
+        {
+            writer.WriteRaw(scratch.Slice(piece.Offset, piece.Length));
+        }
+    }
+
+    private static void BeginNotification(ref MessagePackWriter writer)
+    {
+        writer.WriteMapHeader(3);
+        writer.WriteString("jsonrpc"u8);
+        writer.WriteString("2.0"u8);
+        writer.WriteString("method"u8);
+    }
+
+    private static void BeginReply(ref MessagePackWriter writer, ReadOnlySpan<byte> outcome)
+    {
+        writer.WriteMapHeader(3);
+        writer.WriteString("jsonrpc"u8);
+        writer.WriteString("2.0"u8);
+        writer.WriteString(outcome);
+    }
+
+    private static void EndReply(ref MessagePackWriter writer, ReadOnlySpan<byte> id)
+    {
+        writer.WriteString("id"u8);
+        if (id.IsEmpty)
+        {
+            writer.WriteNil();
+        }
+        else
+        {
+            writer.WriteRaw(id);
+        }
+
+        writer.Flush();
+    }
+}

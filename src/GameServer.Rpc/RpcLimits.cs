@@ -1,0 +1,44 @@
+namespace GameServer.Rpc;
+
+/// <summary>What one connection may cost: the configuration section <c>Limits</c>. 0 switches a limit off.</summary>
+public sealed class RpcLimits
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Limits";
+
+    /// <summary>The default of <see cref="Depth"/>.</summary>
+    public const int DefaultDepth = 32;
+
+    /// <summary>The greatest <see cref="Depth"/>, and what holds when it is switched off: deeper nesting could exhaust a stack.</summary>
+    public const int GreatestDepth = 512;
+
+    /// <summary>The largest message in bytes; a larger one ends the connection with 1009.</summary>
+    public int MessageBytes { get; set; } = 16384;
+
+    /// <summary>How deeply a message may nest; a deeper one is answered with -32700.</summary>
+    public int Depth { get; set; } = DefaultDepth;
+
+    /// <summary>How many calls of a connection may run at once; while they do, nothing more is read.</summary>
+    public int InFlight { get; set; } = 32;
+
+    /// <summary>How many calls a second are served in the long run; those beyond are answered with 1005.</summary>
+    public double CallsPerSecond { get; set; } = 60;
+
+    /// <summary>How many calls may come at once after a pause.</summary>
+    public double CallsBurst { get; set; } = 200;
+
+    /// <summary>
+    /// How many failures a second are borne in the long run (calls beyond the rate, notifications that fail, messages
+    /// that are no calls); beyond, the connection is closed with 1008 <c>flood</c>.
+    /// </summary>
+    public double FailuresPerSecond { get; set; } = 20;
+
+    /// <summary>How many failures may come at once after a pause.</summary>
+    public double FailuresBurst { get; set; } = 100;
+
+    /// <summary>How many bytes of replies and events may wait; beyond, the connection is closed with 1013.</summary>
+    public int OutboxBytes { get; set; } = 262144;
+
+    /// <summary>How long one write may take before the line counts as lost.</summary>
+    public double SendTimeoutSeconds { get; set; } = 10;
+}

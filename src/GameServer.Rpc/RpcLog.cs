@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace GameServer.Rpc;
+
+/// <summary>Every line that this library logs. Numbers are stable.</summary>
+internal static partial class RpcLog
+{
+    [LoggerMessage(101, LogLevel.Debug, "{Connection} opened from {Address} with {Subprotocol}")]
+    public static partial void Opened(this ILogger logger, string connection, string address, string subprotocol);
+
+    [LoggerMessage(102, LogLevel.Debug, "{Connection} closed: {Code} {Reason}")]
+    public static partial void Closed(this ILogger logger, string connection, int code, string reason);
+
+    [LoggerMessage(103, LogLevel.Information, "Refused a page of {Origin} on {Host}")]
+    public static partial void ForeignOrigin(this ILogger logger, string origin, string host);
+
+    [LoggerMessage(104, LogLevel.Error, "{Method} failed, reference {Reference}")]
+    public static partial void CallFailed(this ILogger logger, Exception? exception, string method, string reference);
+
+    [LoggerMessage(105, LogLevel.Error, "{Connection} ended by a fault of the server")]
+    public static partial void ConnectionFailed(this ILogger logger, Exception exception, string connection);
+}

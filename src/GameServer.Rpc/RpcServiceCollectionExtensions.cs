@@ -1,0 +1,37 @@
+using GameServer.Rpc.Dispatch;
+using GameServer.Rpc.Protocol;
+using GameServer.Rpc.Transport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace GameServer.Rpc;
+
+/// <summary>Puts the RPC layer into a container.</summary>
+public static class RpcServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds JSON-RPC 2.0 in JSON and MessagePack. An <see cref="IRpcHost"/> must be registered too; services and
+    /// commands are those registered as <see cref="ServiceRegistration"/> and <see cref="CommandRegistration"/>.
+    /// Limits come from the configuration section <c>Limits</c> and are checked at start-up.
+    /// </summary>
+    /// <param name="services">The container.</param>
+    public static IServiceCollection AddRpc(this IServiceCollection services)
+    {
+        services.AddOptions<RpcLimits>().BindConfiguration(RpcLimits.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RpcLimits>, RpcLimitsValidator>());
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<WireFormat>(provider => new JsonFormat(DepthOf(provider)));
+        services.AddSingleton<WireFormat>(provider => new MessagePackFormat(DepthOf(provider)));
+        services.TryAddSingleton<RpcMetrics>();
+        services.TryAddSingleton<BufferPool>();
+        services.TryAddSingleton<MethodTable>();
+        services.TryAddSingleton<RpcServer>();
+        services.TryAddSingleton<WebSocketEndpoint>();
+        return services;
+    }
+
+    private static int DepthOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<RpcLimits>>().Value.Depth is > 0 and var depth ? depth : RpcLimits.GreatestDepth;
+}

@@ -1,0 +1,22 @@
+namespace GameServer.Rpc.Transport;
+
+/// <summary>What came in.</summary>
+public enum InboundKind
+{
+    /// <summary>A whole message.</summary>
+    Message,
+
+    /// <summary>A message over the limit, of which the rest has not been read.</summary>
+    TooBig,
+
+    /// <summary>Binary where text was agreed, or the reverse.</summary>
+    WrongKind,
+
+    /// <summary>The other side has closed, or the line is lost.</summary>
+    End,
+}
+
+/// <summary>The outcome of one read.</summary>
+/// <param name="Kind">What came in.</param>
+/// <param name="Message">The bytes of a <see cref="InboundKind.Message"/>, until the next read.</param>
+public readonly record struct Inbound(InboundKind Kind, ReadOnlyMemory<byte> Message = default);

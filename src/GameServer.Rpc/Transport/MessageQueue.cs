@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace GameServer.Rpc.Transport;
+
+/// <summary>Messages one after another in one rented buffer, each after its length. Holds no memory when empty.</summary>
+internal sealed class MessageQueue
+{
+    private const int Head = sizeof(int);
+    private const int FirstBuffer = 512;
+    private byte[] _buffer = [];
+    private int _start;
+    private int _end;
+
+    public bool IsEmpty => _start == _end;
+
+    /// <summary>The bytes of the messages in it.</summary>
+    public int Bytes { get; private set; }
+
+    public void Add(ReadOnlySpan<byte> message)
+    {
+        var needed = Head + message.Length;
+        if (_buffer.Length - _end < needed)
+        {
+            Grow(needed);
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_end), message.Length);
+        message.CopyTo(_buffer.AsSpan(_end + Head));
+        _end += needed;
+        Bytes += message.Length;
+    }
+
+    /// <summary>Takes out the first message; its bytes are valid until something is added or cleared.</summary>
+    public bool TryTake(out ReadOnlyMemory<byte> message)
+    {
+        if (IsEmpty)
+        {
+            message = default;
+            return false;
+        }
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_start));
+        message = _buffer.AsMemory(_start + Head, length);
+        _start += Head + length;
+        Bytes -= length;
+        return true;
+    }
+
+    public void Clear()
+    {
+        _start = _end = Bytes = 0;
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+    }
+
+    private void Grow(int needed)
+    {
+        var used = _end - _start;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstBuffer, Math.Max(used + needed, used * 2)));
+        _buffer.AsSpan(_start, used).CopyTo(larger);
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
+        (_buffer, _start, _end) = (larger, 0, used);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Net.WebSockets;
+using GameServer.Games;
+using GameServer.Rpc.Dispatch;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GameServer.Rpc.Tests.Support;
+
+[Command]
+public readonly record struct Turn(sbyte Direction, float Speed = 1.5f);
+
+/// <summary>A real server on a free port of the loopback, with a clock that stands still until moved.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TestServer(WebApplication app, FakeTimeProvider time) => (_app, Time) = (app, time);
+
+    public FakeTimeProvider Time { get; }
+
+    public TestHost Host => (TestHost)_app.Services.GetRequiredService<IRpcHost>();
+
+    public LogLines Log => _app.Services.GetRequiredService<LogLines>();
+
+    public Uri Url { get; private set; } = null!;
+
+    public static async Task<TestServer> StartAsync(params (string Key, string Value)[] limits)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var log = new LogLines();
+        builder.Logging.AddProvider(log);
+        builder.Configuration.AddInMemoryCollection(
+            limits.Select(limit => new KeyValuePair<string, string?>($"Limits:{limit.Key}", limit.Value)));
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton<IRpcHost, TestHost>();
+        builder.Services.AddSingleton<Waits>();
+        builder.Services.AddScoped<TestCaller>();
+        builder.Services.AddSingleton(new ServiceRegistration(typeof(ICalculator), typeof(Calculator), "calc"));
+        builder.Services.AddSingleton(new CommandRegistration(typeof(Turn), "test.turn"));
+        builder.Services.AddSingleton(new CommandRegistration(typeof(Turn), "calc.add"));
+        var time = new FakeTimeProvider();
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddRpc();
+        var app = builder.Build();
+        app.MapRpc("/ws");
+        var server = new TestServer(app, time);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        server.Url = new Uri(address.Replace("http://", "ws://", StringComparison.Ordinal) + "/ws");
+        return server;
+    }
+
+    public async Task<ClientWebSocket> OpenAsync(string? subprotocol = null, string? origin = null)
+    {
+        var socket = new ClientWebSocket();
+        if (subprotocol is not null)
+        {
+            socket.Options.AddSubProtocol(subprotocol);
+        }
+
+        if (origin is not null)
+        {
+            socket.Options.SetRequestHeader("Origin", origin);
+        }
+
+        await socket.ConnectAsync(Url, TestContext.Current.CancellationToken);
+        return socket;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var caller in Host.Opened)
+        {
+            caller.Connection.Close(Transport.CloseReason.GoingAway);
+        }
+
+        using var hurry = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await _app.StopAsync(hurry.Token);
+        await _app.DisposeAsync();
+    }
+}
+
+/// <summary>What was logged.</summary>
+public sealed class LogLines : ILoggerProvider, ILogger
+{
+    public ConcurrentQueue<string> Lines { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Lines.Enqueue($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
+
+    public void Dispose()
+    {
+    }
+}
