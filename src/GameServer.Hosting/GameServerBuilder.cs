@@ -1,7 +1,9 @@
 using GameServer.Games;
+using GameServer.Hosting.Operations;
 using GameServer.Hosting.Rooms;
 using GameServer.Rpc.Dispatch;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting;
 
@@ -43,6 +45,22 @@ public sealed class GameServerBuilder(IServiceCollection services)
     {
         CheckName(prefix);
         Services.AddSingleton(new ServiceRegistration(typeof(TInterface), typeof(TService), prefix));
+        return this;
+    }
+
+    /// <summary>
+    /// Binds a section of the configuration, checks it at start-up, and gives it to the constructor of whatever game or
+    /// service asks for it.
+    /// </summary>
+    /// <typeparam name="TOptions">The options.</typeparam>
+    /// <param name="section">The section's name.</param>
+    /// <param name="check">Names the limits.</param>
+    public GameServerBuilder AddOptions<TOptions>(string section, Action<TOptions, OptionsRange> check)
+        where TOptions : class
+    {
+        Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
+        Services.AddSingleton<IValidateOptions<TOptions>>(new OptionsCheck<TOptions>(section, check));
+        Services.AddSingleton(services => services.GetRequiredService<IOptions<TOptions>>().Value);
         return this;
     }
 

@@ -15,6 +15,8 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 });
 builder.AddStructuredLogging();
 builder.AddGameServer()
+    .AddOptions<TankOptions>("Tanks", (tanks, limits) => limits
+        .Within(nameof(tanks.BotsFillTo), tanks.BotsFillTo, 0, TankRules.MaxTanks))
     .AddGame<TankGame>("tank")
     .AddService<ITankService, TankService>("tank");
 
