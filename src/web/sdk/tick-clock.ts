@@ -37,7 +37,8 @@ export class TickClock {
     }
 
     const error = offset - this.#offset;
-    if (Math.abs(error) > 4 * jumpMs) this.#offset = offset;
+    // The network can hold a snapshot back, for a stall's length even, but it cannot deliver one early.
+    if (error < -jumpMs || error > 4 * jumpMs) this.#offset = offset;
     else this.#offset += Math.max(-outlierMs, Math.min(outlierMs, error)) * gain;
   }
 
