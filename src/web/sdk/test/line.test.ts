@@ -174,7 +174,8 @@ describe.each(formats)("a lost line over %s", (format) => {
     expect([...room.entities.keys()]).toEqual([65, 66]);
     fake.socket.notify("room.snapshot", { tick: 40, ack: 0, entered: [[66, 300]] });
     expect([...room.entities.values()]).toEqual([{ kind: "shell", id: 66, x: 3 }]);
-    await pass(150);
+    fake.socket.notify("room.snapshot", { tick: 41, ack: 0 });
+    await pass(200);
     expect(room.view()).toEqual([{ kind: "shell", id: 66, x: 3 }]);
     server.close();
   });
