@@ -62,7 +62,7 @@ internal static partial class LoggingExtensions
     {
         AggregateException several => several.InnerExceptions.SelectMany(Reasons),
         OptionsValidationException settings => settings.Failures,
-        _ => [exception.GetBaseException().Message],
+        _ => [exception.Message],
     };
 
     [LoggerMessage(1, LogLevel.Critical, "The server cannot start: {Reason}")]

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using GameServer.Hosting.Accounts;
+using GameServer.Rpc;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace GameServer.Hosting.Tests.Accounts;
+
+public sealed class PasswordLaneTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_burst_waits_up_to_a_bound_and_is_refused_with_1005_beyond_it()
+    {
+        const int Queue = 4;
+        using var lane = Lane(new() { PasswordQueue = Queue, PasswordThreads = 1, PasswordIterations = 50_000 });
+        var burst = Enumerable.Range(0, 50).Select(_ => TryHash(lane)).ToList();
+        var refused = burst.Where(hash => hash.IsFaulted).ToList();
+
+        Assert.InRange(refused.Count, 40, 50 - Queue);
+        Assert.All(refused, hash =>
+        {
+            var error = Assert.IsType<RpcException>(hash.Exception!.InnerException);
+            Assert.Equal(ErrorCodes.TooManyRequests, error.Code);
+            Assert.True(Assert.IsType<RetryAfter>(error.ErrorData).RetryAfterMs > 0);
+        });
+        foreach (var hash in burst.Except(refused))
+        {
+            Assert.NotEmpty(await hash);
+        }
+    }
+
+    [Fact]
+    public async Task A_password_is_known_however_its_letters_are_composed()
+    {
+        using var lane = Lane(new() { PasswordIterations = 1000 });
+        var account = new StoredAccount(new(1, "Zoë", false), await lane.HashAsync("pässword", Cancellation));
+        Assert.Equal(PasswordVerificationResult.Success, await lane.VerifyAsync(account, "pa\u0308ssword", Cancellation));
+        Assert.Equal(PasswordVerificationResult.Failed, await lane.VerifyAsync(account, "password", Cancellation));
+    }
+
+    [Fact]
+    public async Task An_unknown_name_and_a_guest_take_the_work_of_a_wrong_password()
+    {
+        using var lane = Lane(new() { PasswordIterations = 300_000 });
+        var account = new StoredAccount(new(1, "Ann", false), await lane.HashAsync("correct horse", Cancellation));
+        var known = await ShortestAsync(lane, account);
+        var unknown = await ShortestAsync(lane, null);
+        var guest = await ShortestAsync(lane, new StoredAccount(new(2, "Guest", true), null));
+
+        // The alternative is an answer in microseconds; the machine's noise is far from that.
+        Assert.True(unknown > known / 2, $"{unknown} for an unknown name, {known} for a known one");
+        Assert.True(guest > known / 2, $"{guest} for a guest, {known} for a known name");
+    }
+
+    private static async Task<TimeSpan> ShortestAsync(PasswordLane lane, StoredAccount? account)
+    {
+        var shortest = TimeSpan.MaxValue;
+        for (var round = 0; round < 3; round++)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            Assert.Equal(PasswordVerificationResult.Failed, await lane.VerifyAsync(account, "wrong", Cancellation));
+            var took = Stopwatch.GetElapsedTime(begin);
+            shortest = took < shortest ? took : shortest;
+        }
+
+        return shortest;
+    }
+
+    private static PasswordLane Lane(AccountOptions options) => new(Options.Create(options));
+
+    private static async Task<string> TryHash(PasswordLane lane) => await lane.HashAsync("correct horse", Cancellation);
+}

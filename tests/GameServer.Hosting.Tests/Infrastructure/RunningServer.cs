@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GameServer.Hosting.Tests.Infrastructure;
+
+/// <summary>The whole program on a loopback port, with a database of its own.</summary>
+public sealed class RunningServer : WebApplicationFactory<Program>
+{
+    private readonly Dictionary<string, string> _settings;
+    private readonly Action<IServiceCollection>? _configure;
+
+    private RunningServer(TemporaryFolder folder, Dictionary<string, string> settings, Action<IServiceCollection>? configure)
+    {
+        Folder = folder;
+        _settings = settings;
+        _configure = configure;
+        UseKestrel(0);
+        StartServer();
+        var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Url = new UriBuilder(address) { Host = "127.0.0.1" }.Uri;
+        WebSocketUrl = new UriBuilder(Url) { Scheme = "ws", Path = "/ws" }.Uri;
+    }
+
+    public TemporaryFolder Folder { get; }
+
+    public string DatabasePath => Path.Combine(Folder.Path, "gameserver.db");
+
+    public Uri Url { get; }
+
+    public Uri WebSocketUrl { get; }
+
+    /// <summary>Starts a server. One in the same folder as an earlier one has its data.</summary>
+    public static RunningServer Start(
+        TemporaryFolder folder, Dictionary<string, string>? settings = null, Action<IServiceCollection>? configure = null) =>
+        new(folder, settings ?? [], configure);
+
+    public Task<TestClient> ConnectAsync(string? subprotocol = "gameserver.v1.json") =>
+        TestClient.ConnectAsync(WebSocketUrl, subprotocol);
+
+    /// <summary>A client that has signed in as a guest.</summary>
+    public async Task<TestClient> GuestAsync(string? name = null, string? subprotocol = "gameserver.v1.json")
+    {
+        var client = await ConnectAsync(subprotocol);
+        await client.CallAsync("login.guest", new { name });
+        return client;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseContentRoot(TestRepository.Root);
+        builder.UseSetting("ConnectionStrings:GameServer", $"Data Source={DatabasePath}");
+        // What the tests are about is not how long a hash takes.
+        builder.UseSetting("Accounts:PasswordIterations", "1000");
+        builder.UseSetting("Drain:Seconds", "0");
+        builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        if (_configure is not null)
+        {
+            builder.ConfigureTestServices(_configure);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using GameServer.Hosting.Tests.Infrastructure;
+
+namespace GameServer.Hosting.Tests.Persistence;
+
+public sealed class ScoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Points_add_up_and_the_best_award_is_kept()
+    {
+        await using var database = await TestDatabase.OpenAsync(_folder);
+        var ann = (await database.Keeper.GuestAsync("Ann", Cancellation)).Account;
+        var bob = (await database.Keeper.GuestAsync("Bob", Cancellation)).Account;
+        await database.Scores.AddAsync([new(ann.Id, 10, 10), new(bob.Id, 25, 25)], Cancellation);
+        await database.Scores.AddAsync([new(ann.Id, 20, 20)], Cancellation);
+
+        var top = await database.Scores.TopAsync(10, Cancellation);
+        Assert.Equal([new(1, "Ann", 20, 30), new(2, "Bob", 25, 25)], top);
+        Assert.Equal("Ann", Assert.Single(await database.Scores.TopAsync(1, Cancellation)).Name);
+    }
+
+    [Fact]
+    public async Task Points_of_a_forgotten_account_do_no_harm_to_others()
+    {
+        await using var database = await TestDatabase.OpenAsync(_folder);
+        var ann = (await database.Keeper.GuestAsync("Ann", Cancellation)).Account;
+        await database.Scores.AddAsync([new(ann.Id + 1, 10, 10), new(ann.Id, 5, 5)], Cancellation);
+        Assert.Equal([new(1, "Ann", 5, 5)], await database.Scores.TopAsync(10, Cancellation));
+    }
+
+    [Fact]
+    public async Task Awards_that_wait_are_written_at_the_stop_and_are_there_after_a_restart()
+    {
+        await using (var database = await TestDatabase.OpenAsync(_folder))
+        {
+            var ann = (await database.Keeper.GuestAsync("Ann", Cancellation)).Account;
+            await database.Awards.StartAsync(Cancellation);
+            database.Awards.Award(ann.Id, ann.Name, 3);
+            database.Awards.Award(ann.Id, ann.Name, 7);
+            database.Awards.Award(ann.Id, ann.Name, 0);
+            await database.Awards.StopAsync(Cancellation);
+        }
+
+        await using var again = await TestDatabase.OpenAsync(_folder);
+        Assert.Equal([new(1, "Ann", 7, 10)], await again.Scores.TopAsync(10, Cancellation));
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,96 @@
+using GameServer.Hosting.Accounts;
+using GameServer.Hosting.Persistence;
+using GameServer.Hosting.Tests.Infrastructure;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GameServer.Hosting.Tests.Persistence;
+
+/// <summary>The stores over a file of their own, at a time that stands still.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly ServiceProvider _provider;
+
+    private TestDatabase(TemporaryFolder folder, FakeTimeProvider time, Dictionary<string, string?> settings)
+    {
+        Path = System.IO.Path.Combine(folder.Path, "data", "test.db");
+        settings["ConnectionStrings:GameServer"] = $"Data Source={Path}";
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddSingleton<IHostEnvironment>(new Environment(folder.Path));
+        services.AddSingleton<TimeProvider>(time);
+        services.AddAccounts().AddPersistence();
+        _provider = services.BuildServiceProvider();
+    }
+
+    public string Path { get; }
+
+    public IAccountStore Accounts => _provider.GetRequiredService<IAccountStore>();
+
+    public ITokenStore Tokens => _provider.GetRequiredService<ITokenStore>();
+
+    public IScoreStore Scores => _provider.GetRequiredService<IScoreStore>();
+
+    public AccountKeeper Keeper => _provider.GetRequiredService<AccountKeeper>();
+
+    public PasswordLane Passwords => _provider.GetRequiredService<PasswordLane>();
+
+    public AwardWriter Awards => _provider.GetRequiredService<AwardWriter>();
+
+    public DatabaseLane Lane => _provider.GetRequiredService<DatabaseLane>();
+
+    public ExpirySweeper Sweeper => _provider.GetServices<IHostedService>().OfType<ExpirySweeper>().Single();
+
+    public static async Task<TestDatabase> OpenAsync(
+        TemporaryFolder folder, FakeTimeProvider? time = null, Dictionary<string, string?>? settings = null)
+    {
+        settings ??= [];
+        settings.TryAdd("Accounts:PasswordIterations", "1000");
+        var database = new TestDatabase(folder, time ?? new FakeTimeProvider(), settings);
+        foreach (var start in database._provider.GetServices<IHostedService>().OfType<DatabaseStart>())
+        {
+            await start.StartingAsync(TestContext.Current.CancellationToken);
+        }
+
+        return database;
+    }
+
+    /// <summary>Reads the file past the stores.</summary>
+    public List<string> Read(string query)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = query;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column) switch
+            {
+                byte[] bytes => Convert.ToHexString(bytes),
+                var value => value.ToString(),
+            })));
+        }
+
+        return rows;
+    }
+
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+
+    private sealed class Environment(string root) : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = "Testing";
+
+        public string ApplicationName { get; set; } = "Tests";
+
+        public string ContentRootPath { get; set; } = root;
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}
