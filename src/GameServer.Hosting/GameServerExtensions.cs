@@ -4,6 +4,7 @@ using GameServer.Hosting.Persistence;
 using GameServer.Hosting.Rooms;
 using GameServer.Hosting.Services;
 using GameServer.Hosting.Sessions;
+using GameServer.Rpc;
 using GameServer.Services;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ public static class GameServerExtensions
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddRooms().AddSessions().AddAccounts().AddPersistence().AddOperations();
+        services.AddRpc().AddRooms().AddSessions().AddAccounts().AddPersistence().AddOperations();
         return new GameServerBuilder(services)
             .AddService<ILoginService, LoginService>("login")
             .AddService<IRoomService, RoomService>("room")
@@ -40,6 +41,7 @@ public static class GameServerExtensions
     /// <param name="app">The application.</param>
     public static WebApplication MapGameServer(this WebApplication app)
     {
+        app.MapRpc(RpcPath);
         app.MapHealthChecks(HealthPaths.Live, new() { Predicate = static _ => false });
         app.MapHealthChecks(HealthPaths.Ready);
         return app;
