@@ -30,7 +30,7 @@ internal sealed class Gunner(Battlefield field, Lookout lookout, Helmsman helmsm
     {
         if (field.Tick >= bot.AimErrorUntil)
         {
-            var error = 0.20f - 0.15f * bot.Skill;
+            var error = 0.24f - 0.18f * bot.Skill;
             bot.AimError = field.Game.Dice.Between(-error, error);
             bot.AimErrorUntil = field.Tick + 12 + field.Game.Dice.Next(12);
         }
@@ -42,7 +42,8 @@ internal sealed class Gunner(Battlefield field, Lookout lookout, Helmsman helmsm
             && IsOn(tank, aim) && lookout.HasClearShot(tank, x, y, distance);
         if (fires)
         {
-            bot.FireAt = field.Tick + field.Game.Dice.Next(10 + (int)(45f * (1f - bot.Skill)));
+            bot.FireAt = field.Tick + TankHull.Of(tank.Hull).ReloadTicks
+                + field.Game.Dice.Next(10 + (int)(60f * (1f - bot.Skill)));
         }
 
         return (aim, fires);

@@ -99,6 +99,7 @@ internal sealed class Helmsman(Battlefield field, Navigator navigator)
         }
 
         var isFirst = bot.MarkDue == 0;
+        bot.MarkDue = field.Tick + ProgressTicks;
         if (!isFirst && Square(bot.MarkX - tank.X, bot.MarkY - tank.Y) < Progress * Progress)
         {
             bot.BackOutUntil = field.Tick + 10 + field.Game.Dice.Next(10);
@@ -106,10 +107,12 @@ internal sealed class Helmsman(Battlefield field, Navigator navigator)
             bot.Side = -bot.Side;
             bot.WayUntil = 0;
             bot.RoamUntil = 0;
+
+            // Backing out and coming forward again ends where it began: that is no reason to back out once more.
+            bot.MarkDue = bot.BackOutUntil + ProgressTicks;
         }
 
         bot.MarkX = tank.X;
         bot.MarkY = tank.Y;
-        bot.MarkDue = field.Tick + ProgressTicks;
     }
 }
