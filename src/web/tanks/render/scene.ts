@@ -1,0 +1,159 @@
+import "pixi.js/unsafe-eval";
+import { Container, WebGLRenderer } from "pixi.js";
+import type { Arena } from "../game/arena";
+import { Atlas } from "./atlas";
+import { Blocks } from "./blocks";
+import { Bushes } from "./bushes";
+import { Camera } from "./camera";
+import { Decals } from "./decals";
+import { Effects } from "./effects";
+import { stoneGrain } from "./grain";
+import { Ground } from "./ground";
+import { type ItemLook, Items } from "./items";
+import { type LabelLook, Labels } from "./labels";
+import { drawPickups } from "./pickupArt";
+import { drawProps } from "./propArt";
+import { Quality } from "./quality";
+import { Shade } from "./shade";
+import { type ShellLook, Shells } from "./shells";
+import { SolidMaterial } from "./solid";
+import type { TankLook } from "./tank";
+import { drawTanks } from "./tankArt";
+import { Toys } from "./toys";
+import { Vignette } from "./vignette";
+
+/** Everything that one picture shows. */
+export interface SceneState {
+  readonly tanks: readonly TankLook[];
+  readonly labels: readonly LabelLook[];
+  readonly shells: readonly ShellLook[];
+  readonly items: readonly ItemLook[];
+  /** Where the camera looks. */
+  readonly focus: { readonly x: number; readonly y: number };
+  /** Where you are, if your tank stands. */
+  readonly me: { readonly x: number; readonly y: number } | null;
+}
+
+interface Place {
+  readonly arena: Arena;
+  readonly ground: Ground;
+  readonly shade: Shade;
+  readonly blocks: Blocks;
+  readonly bushes: Bushes;
+}
+
+/** The diorama: arena, toys and effects, drawn on a canvas. */
+export class Scene {
+  readonly camera = new Camera();
+  readonly effects: Effects;
+  readonly toys: Toys;
+  readonly decals: Decals;
+  /** Drawn over the world in its own units; for the X-ray. */
+  readonly overlay = new Container();
+  private readonly atlas = new Atlas(2048);
+  private readonly stage = new Container();
+  private readonly world = new Container();
+  private readonly shells: Shells;
+  private readonly items: Items;
+  private readonly labels = new Labels();
+  private readonly vignette = new Vignette();
+  private readonly material: SolidMaterial;
+  private readonly quality: Quality;
+  private place: Place | null = null;
+  private stopped = 0;
+  private last: SceneState | null = null;
+
+  /** Begins on a canvas of the page. */
+  static async create(canvas: HTMLCanvasElement): Promise<Scene> {
+    const renderer = new WebGLRenderer();
+    await renderer.init({ canvas, antialias: true, backgroundColor: 0x4a3828, powerPreference: "high-performance", autoDensity: false });
+    return new Scene(renderer, canvas);
+  }
+
+  private constructor(private readonly renderer: WebGLRenderer, private readonly canvas: HTMLCanvasElement) {
+    const atlas = this.atlas;
+    drawTanks(atlas);
+    drawProps(atlas);
+    drawPickups(atlas);
+    this.material = new SolidMaterial(stoneGrain());
+    this.decals = new Decals(atlas);
+    this.effects = new Effects(atlas, this.decals);
+    this.toys = new Toys(atlas, this.decals, this.effects);
+    this.shells = new Shells(atlas, this.effects);
+    this.items = new Items(atlas);
+    this.quality = new Quality(() => this.resize());
+    this.stage.addChild(this.world, this.vignette.sprite, this.labels.layer);
+    this.resize();
+  }
+
+  /** Shows another arena. */
+  load(arena: Arena, pads: readonly { readonly x: number; readonly y: number }[]): void {
+    const old = this.place;
+    this.items.clear();
+    this.world.removeChildren();
+    if (old) {
+      old.ground.destroy();
+      old.shade.destroy();
+      old.blocks.destroy();
+      old.bushes.destroy();
+    }
+    const ground = new Ground(arena, this.atlas, pads);
+    const shade = new Shade(arena);
+    const blocks = new Blocks(arena, this.material);
+    const bushes = new Bushes(arena, this.atlas);
+    this.place = { arena, ground, shade, blocks, bushes };
+    this.world.addChild(
+      ground.layer, ...this.decals.layers, ground.litter, shade.sprite, this.items.layer, this.shells.shadows,
+      this.toys.layer, this.shells.layer, this.effects.low.layer, blocks.layer, bushes.layer, this.effects.high.layer,
+      this.overlay);
+  }
+
+  /** A tile is not what it was: its wall, its shadow and perhaps its rubble change. */
+  changed(column: number, row: number): void {
+    this.place?.blocks.changed(column, row);
+    this.place?.shade.changed(column, row);
+  }
+
+  /** Holds the picture for a moment, so that a blow is felt. */
+  hitStop(seconds: number): void {
+    this.stopped = Math.max(this.stopped, seconds * this.camera.shakiness);
+  }
+
+  /** Fits the canvas to the page. */
+  resize(): void {
+    const { clientWidth, clientHeight } = this.canvas;
+    const width = Math.max(1, clientWidth);
+    const height = Math.max(1, clientHeight);
+    this.renderer.resize(width, height, this.quality.resolution);
+    const shorter = Math.min(width, height);
+    const across = Math.max(14, Math.min(21, 14 + ((shorter - 390) / 330) * 7));
+    const fit = Math.max(width / 42, height / 24);
+    this.camera.fit(width, height, Math.max(fit, shorter / across));
+    this.vignette.resize(width, height);
+  }
+
+  /** Draws one picture. `taken` is told of each item that vanished. */
+  frame(now: SceneState, dt: number, taken: (look: ItemLook) => void): void {
+    let state = now;
+    let step = dt;
+    if (this.stopped > 0 && this.last) {
+      this.stopped -= dt;
+      state = this.last;
+      step = dt * 0.06;
+    }
+    this.last = state;
+    this.camera.follow(state.focus.x, state.focus.y, step);
+    this.camera.apply(this.world, dt);
+    this.toys.frame(state.tanks, this.camera, step);
+    this.shells.frame(state.shells, this.camera, step);
+    this.items.frame(state.items, this.camera, step, taken);
+    this.labels.frame(state.labels, this.camera, this.world);
+    this.decals.frame(step);
+    this.effects.frame(this.camera, step);
+    this.place?.blocks.frame(this.camera);
+    this.place?.shade.frame();
+    this.place?.bushes.frame(this.camera, step, state.me);
+    this.renderer.render(this.stage);
+    this.quality.frame(dt);
+  }
+}
