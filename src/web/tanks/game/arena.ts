@@ -6,6 +6,7 @@ export type Tile = (typeof Tile)[keyof typeof Tile];
 export class Arena {
   readonly width: number;
   readonly height: number;
+  private readonly cracks = new Set<number>();
 
   /**
    * @param columns tiles from left to right
@@ -38,6 +39,31 @@ export class Arena {
   solid(column: number, row: number): boolean {
     const tile = this.at(column, row);
     return tile === Tile.wall || tile === Tile.brick;
+  }
+
+  /** Whether a straight line between two points, in metres, meets no wall. */
+  clear(fromX: number, fromY: number, toX: number, toY: number): boolean {
+    const steps = Math.ceil(Math.hypot(toX - fromX, toY - fromY) / (this.tile / 4));
+    for (let i = 1; i < steps; i++) {
+      const share = i / steps;
+      const tile = this.under(fromX + (toX - fromX) * share, fromY + (toY - fromY) * share);
+      if (tile === Tile.wall || tile === Tile.brick) return false;
+    }
+    return true;
+  }
+
+  /** Whether a brick has lost a hit. */
+  cracked(column: number, row: number): boolean {
+    return this.cracks.has(row * this.columns + column);
+  }
+
+  /** Says whether a brick has lost a hit. Answers whether that is new. */
+  crack(column: number, row: number, cracked: boolean): boolean {
+    const index = row * this.columns + column;
+    if (this.cracks.has(index) === cracked) return false;
+    if (cracked) this.cracks.add(index);
+    else this.cracks.delete(index);
+    return true;
   }
 
   /** Changes a tile. Answers whether it was different before. */

@@ -3,7 +3,7 @@
  */
 
 export type Hull = "scout" | "ranger" | "heavy";
-export type PickupName = "repair" | "rapid" | "shield";
+export type Bonus = "repair" | "rapid" | "shield";
 
 /** A tank in the arena; what only its owner receives is optional. */
 export interface Tank {
@@ -64,7 +64,7 @@ export interface Scrap {
 export interface Pickup {
   x: number;
   y: number;
-  bonus: PickupName;
+  bonus: Bonus;
 }
 
 export interface Brick {
@@ -133,7 +133,7 @@ export interface TankTypes {
     spawned: { player: number; hull: Hull };
     destroyed: { player: number; by: number; x: number; y: number; crown: boolean; points: number };
     hit: { player: number; by: number; x: number; y: number; health: number; shielded: boolean };
-    collected: { bonus: PickupName };
+    collected: { bonus: Bonus };
     "round.started": { number: number; endsAt: number };
     "round.ended": { number: number; nextAt: number; first: Standing; second: Standing; third: Standing };
   };

@@ -8,7 +8,7 @@ const gap = 4;
 /** Pictures drawn by code onto one canvas, so that whatever shows them is drawn in one batch. */
 export class Atlas {
   readonly source: CanvasSource;
-  private readonly canvas = document.createElement("canvas");
+  readonly canvas = document.createElement("canvas");
   private readonly pen: CanvasRenderingContext2D;
   private readonly textures = new Map<string, Texture>();
   private x = gap;

@@ -14,7 +14,8 @@ export function addBrick(builder: SolidBuilder, arena: Arena, column: number, ro
   const size = arena.tile;
   const x = column * size;
   const y = row * size;
-  builder.box(x + joint, y + joint, size - 2 * joint, size - 2 * joint, 0, brickHeight - 0.14, mortar);
+  const cracked = arena.cracked(column, row);
+  builder.box(x + joint, y + joint, size - 2 * joint, size - 2 * joint, 0, cracked ? 0.42 : brickHeight - 0.14, mortar);
   const depth = size / courses;
   for (let course = 0; course < courses; course++) {
     const cuts = course % 2 === 0 ? [0, 0.5, 1] : [0, 0.25, 0.75, 1];
@@ -23,7 +24,9 @@ export function addBrick(builder: SolidBuilder, arena: Arena, column: number, ro
       const width = (cuts[i + 1]! - cuts[i]!) * size;
       const own = hash(column * 8 + i, row * 8 + course, 3);
       const color = shade(clay[Math.floor(own * 4)]!, 0.94 + hash(column * 8 + i, row * 8 + course, 5) * 0.12);
-      const top = brickHeight - own * 0.1;
+      // A hit takes some bricks out and lets the others sag.
+      if (cracked && own > 0.62) continue;
+      const top = (cracked ? brickHeight * (0.45 + own * 0.8) : brickHeight) - own * 0.1;
       builder.box(x + from + joint, y + course * depth + joint, width - 2 * joint, depth - 2 * joint, 0, top, color);
     }
   }

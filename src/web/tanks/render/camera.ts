@@ -95,6 +95,14 @@ export class Camera {
     };
   }
 
+  /** Where a place on the ground is on the stage, in pixels. */
+  toPage(x: number, y: number): { x: number; y: number } {
+    return {
+      x: (x - this.x - this.offsetX) * this.scale + this.width / 2,
+      y: (y - this.y - this.offsetY) * this.scale + this.height / 2,
+    };
+  }
+
   /** Whether a place is in the picture, with a margin in metres. */
   sees(x: number, y: number, margin = 3): boolean {
     return Math.abs(x - this.x) < this.halfWidth + margin && Math.abs(y - this.y) < this.halfHeight + margin;

@@ -30,6 +30,10 @@ export const paints: readonly { readonly name: string; readonly color: number }[
   { name: "Rose", color: 0xf77fb2 },
   { name: "Ink", color: 0x34323f },
   { name: "Mint", color: 0xa6f0d8 },
+  { name: "Tangerine", color: 0xff8a2a },
+  { name: "Wine", color: 0xa3264f },
+  { name: "Navy", color: 0x27468f },
+  { name: "Steel", color: 0xaeb9c4 },
 ];
 
 /** A colour as the three parts that a vertex carries. */

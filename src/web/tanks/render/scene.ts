@@ -50,7 +50,7 @@ export class Scene {
   readonly decals: Decals;
   /** Drawn over the world in its own units; for the X-ray. */
   readonly overlay = new Container();
-  private readonly atlas = new Atlas(2048);
+  readonly atlas = new Atlas(2048);
   private readonly stage = new Container();
   private readonly world = new Container();
   private readonly shells: Shells;

@@ -13,6 +13,7 @@ export class Toys {
   private readonly tanks = new Map<number, TankSprite>();
   private readonly last = new Map<number, TankLook>();
   private readonly seen = new Set<number>();
+  private readonly expected = new Map<number, number>();
 
   constructor(private readonly atlas: Atlas, private readonly decals: Decals, private readonly effects: Effects) {}
 
@@ -58,6 +59,12 @@ export class Toys {
     this.frame([], undefined as never, 0);
   }
 
+  /** A player's tank will come into the picture: it arrives with a ring of this colour. */
+  expect(player: number, tint: number): void {
+    this.expected.set(player, tint);
+    if (this.expected.size > 64) this.expected.clear();
+  }
+
   private sprite(look: TankLook): TankSprite {
     const body = look.mine ? 0 : 1 + (look.player % corals.length);
     const known = this.tanks.get(look.id);
@@ -66,6 +73,9 @@ export class Toys {
     const tank = new TankSprite(this.atlas, look.hull, body);
     this.tanks.set(look.id, tank);
     this.layer.addChild(tank.view);
+    const tint = this.expected.get(look.player);
+    if (tint !== undefined && look.protected) this.effects.arrive(look.x, look.y, tint);
+    this.expected.delete(look.player);
     return tank;
   }
 

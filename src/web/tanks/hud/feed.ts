@@ -1,0 +1,41 @@
+import { byId, element } from "./dom";
+
+const kept = 5;
+const lifeMs = 7000;
+
+/** Who destroyed whom, at the upper right. */
+export class Feed {
+  private readonly root = byId("feed");
+
+  destroyed(victim: Named, by: Named, crown: boolean, points: number): void {
+    const line = element("li");
+    line.append(name(by), " destroyed ", name(victim));
+    if (crown) line.append(" and took the crown");
+    if (points > 0) line.append(element("span", ` +${points}`, "points"));
+    this.add(line);
+  }
+
+  tell(text: string): void {
+    this.add(element("li", text));
+  }
+
+  clear(): void {
+    this.root.replaceChildren();
+  }
+
+  private add(line: HTMLElement): void {
+    this.root.prepend(line);
+    while (this.root.children.length > kept) this.root.lastElementChild?.remove();
+    setTimeout(() => line.classList.add("old"), lifeMs);
+    setTimeout(() => line.remove(), lifeMs + 1000);
+  }
+}
+
+export interface Named {
+  readonly name: string;
+  readonly you: boolean;
+}
+
+function name(who: Named): HTMLElement {
+  return element("b", who.name, who.you ? "you" : "");
+}
