@@ -4,10 +4,13 @@ namespace GameServer.Tanks.Tests;
 
 public sealed class AllocationTests
 {
+    // Short rounds, so that the end of one and the beginning of the next are among the steps that are measured.
+    private static readonly TankOptions Options = new() { RoundTicks = 400, IntermissionTicks = 60 };
+
     [Fact]
     public void A_step_with_64_steered_tanks_allocates_nothing()
     {
-        var room = new Simulation(new TankGame(), seed: 3);
+        var room = new Simulation(new TankGame(Options), seed: 3);
         var players = Enumerable.Range(0, 64).Select(index => room.Join($"p{index}")!).ToArray();
         var random = new GameRandom(4);
         Assert.Equal(0, AllocatedIn(room, () =>
@@ -23,7 +26,7 @@ public sealed class AllocationTests
     [Fact]
     public void A_step_with_64_bots_allocates_nothing()
     {
-        var room = new Simulation(new TankGame(new TankOptions { BotsFillTo = 64 }), seed: 3);
+        var room = new Simulation(new TankGame(Options with { BotsFillTo = 64 }), seed: 3);
         Assert.Equal(0, AllocatedIn(room, () => { }));
     }
 

@@ -102,7 +102,7 @@ public sealed class BotTests
         var bot = Assert.Single(room.Game.Players, player => player.IsBot);
         ref var tank = ref room.Tank(bot);
         (tank.X, tank.Y, tank.Hull) = (20, 16, Hull.Ranger);
-        var mind = new Bot(bot, skill: 1f) { Target = enemy.Id, HasClearShot = true, AimErrorUntil = int.MaxValue };
+        var mind = new Bot(bot, skill: 1f) { Target = enemy, HasClearShot = true, AimErrorUntil = int.MaxValue };
         var helmsman = new Helmsman(room.Field, new Navigator(room.Field.Arena, room.Field.Tiles));
         var gunner = new Gunner(room.Field, new Lookout(room.Field), helmsman);
 

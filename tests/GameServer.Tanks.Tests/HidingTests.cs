@@ -1,3 +1,5 @@
+using GameServer.Games;
+
 namespace GameServer.Tanks.Tests;
 
 public sealed class HidingTests
@@ -74,11 +76,32 @@ public sealed class HidingTests
     public void Who_watches_looks_at_a_tank_that_is_named_to_him()
     {
         var room = new TestRoom(new TankOptions());
-        room.Run(300);
-        var spotlight = room.Game.Match.Round.Spotlight;
-        var player = Assert.Single(room.Game.Players, player => player.Id == spotlight);
+        room.RunUntil(() => room.Game.Match.Round.Spotlight != 0);
+        room.Run(1);
+        var player = Spotlit(room);
         Assert.True(player.IsBot);
         Assert.Equal(room.Tank(player).Position, room.Simulation.ViewOf(null).Center);
+
+        var place = room.Tank(player).Position;
+        room.Field.RemoveTank(player);
+        room.Pilot(player).RespawnAt = int.MaxValue;
+        room.Run(1);
+        Assert.Equal((0, place), (room.Game.Match.Round.Spotlight, room.Simulation.ViewOf(null).Center));
+        room.RunUntil(() => room.Game.Match.Round.Spotlight != 0);
+        Assert.NotEqual(player, Spotlit(room));
+    }
+
+    [Fact]
+    public void Who_watches_does_not_follow_a_tank_into_a_bush()
+    {
+        var room = new TestRoom(TestRoom.Empty((10, 8, '*')));
+        var ann = room.Join("Ann", 25, 17);
+        room.RunUntil(() => room.Game.Match.Round.Spotlight == ann.Id);
+        room.Run(1);
+        Assert.Equal(25, room.Simulation.ViewOf(null).Center.X);
+        room.Tank(ann).X = 21;
+        room.Run(2);
+        Assert.Equal(25, room.Simulation.ViewOf(null).Center.X);
     }
 
     [Fact]
@@ -94,10 +117,13 @@ public sealed class HidingTests
         room.Tank(bot).Y = 17;
 
         lookout.Look(mind, room.Tank(bot));
-        Assert.Equal(0, mind.Target);
+        Assert.Null(mind.Target);
 
         room.Tank(ann).InBush = false;
         lookout.Look(mind, room.Tank(bot));
-        Assert.Equal(ann.Id, mind.Target);
+        Assert.Same(ann, mind.Target);
     }
+
+    private static Player Spotlit(TestRoom room) =>
+        Assert.Single(room.Game.Players, player => player.Id == room.Game.Match.Round.Spotlight);
 }

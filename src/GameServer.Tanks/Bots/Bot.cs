@@ -14,8 +14,8 @@ internal sealed class Bot(Player player, float skill)
     /// <summary>From 0, a beginner, to 1: how soon it reacts, how straight it shoots, how well it dodges.</summary>
     public float Skill { get; } = skill;
 
-    /// <summary>Whom it fights: a player's id, or 0.</summary>
-    public int Target { get; set; }
+    /// <summary>Whom it fights; perhaps somebody whose tank is gone since.</summary>
+    public Player? Target { get; set; }
 
     /// <summary>Whether its gun reaches the target past the walls, at the last look.</summary>
     public bool HasClearShot { get; set; }
@@ -80,7 +80,7 @@ internal sealed class Bot(Player player, float skill)
     /// <summary>Forgets everything about the life that ended.</summary>
     public void Forget()
     {
-        Target = 0;
+        Target = null;
         HasClearShot = false;
         RoamUntil = 0;
         WayLength = 0;

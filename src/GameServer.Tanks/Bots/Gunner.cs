@@ -8,8 +8,7 @@ internal sealed class Gunner(Battlefield field, Lookout lookout, Helmsman helmsm
     /// <summary>Where the bot aims in this tick, and whether it pulls the trigger.</summary>
     public (float Aim, bool Fire) Aim(Bot bot, in Tank tank)
     {
-        var target = bot.Target == 0 ? null : field.Find(bot.Target);
-        if (target is not null && field.HasTank(target) && bot.HasClearShot)
+        if (bot.HasClearShot && bot.Target is { } target && field.HasTank(target))
         {
             ref var enemy = ref field.TankOf(target);
             return AimAt(bot, tank, enemy);

@@ -13,7 +13,7 @@ internal sealed class Lookout(Battlefield field)
         Array.Clear(_hunters);
         foreach (var bot in bots)
         {
-            if (bot.Target != 0 && field.Find(bot.Target) is { } hunted)
+            if (bot.Target is { } hunted)
             {
                 _hunters[hunted.Index]++;
             }
@@ -25,7 +25,7 @@ internal sealed class Lookout(Battlefield field)
     {
         var before = bot.Target;
         var best = float.NegativeInfinity;
-        bot.Target = 0;
+        bot.Target = null;
         bot.HasClearShot = false;
         foreach (var entry in field.Tanks)
         {
@@ -37,19 +37,19 @@ internal sealed class Lookout(Battlefield field)
 
             var distance = MathF.Sqrt(Square(other.X - tank.X, other.Y - tank.Y));
             var isClear = HasClearShot(tank, other.X, other.Y, distance);
-            var isOwn = other.Player == before;
+            var isOwn = entry.Owner == before;
             var worth = (isClear ? 9f : 0f) + (other.Crown ? 5f : 0f) + (isOwn ? 4f : 0f) + (other.Protected ? -7f : 0f)
                 + 1.5f * (TankRules.MaxHealth - other.Health) - distance
                 - 5f * Math.Max(0, _hunters[entry.Owner!.Index] - (isOwn ? 1 : 0));
             if (worth > best)
             {
                 best = worth;
-                bot.Target = other.Player;
+                bot.Target = entry.Owner;
                 bot.HasClearShot = isClear;
             }
         }
 
-        if (bot.Target != 0 && bot.Target != before)
+        if (bot.Target is not null && bot.Target != before)
         {
             bot.FireAt = field.Tick + 6 + (int)(16f * (1f - bot.Skill));
         }

@@ -6,13 +6,12 @@ internal sealed class Planner(Battlefield field, Loot loot)
     /// <summary>Chooses the bot's goal.</summary>
     public void Plan(Bot bot, in Tank tank)
     {
-        var target = bot.Target == 0 ? null : field.Find(bot.Target);
         if (tank.Health <= 1 + (bot.Skill < 0.4f ? 0 : 1) && SeekPickup(bot, tank, Bonus.Repair, 40f))
         {
             return;
         }
 
-        if (target is not null && field.HasTank(target))
+        if (bot.Target is { } target && field.HasTank(target))
         {
             ref var enemy = ref field.TankOf(target);
             var isNear = Square(enemy.X - tank.X, enemy.Y - tank.Y) < 81f;

@@ -6,6 +6,7 @@ namespace GameServer.Tanks;
 /// <summary>What stands in the arena, and who belongs to it: shared by everything that plays a part in a step.</summary>
 internal sealed class Battlefield
 {
+    private readonly Player?[] _seats = new Player?[TankRules.MaxTanks];
     private readonly int[] _tankIds = new int[TankRules.MaxTanks];
     private readonly int[] _pilotIds = new int[TankRules.MaxTanks];
     private readonly SpatialGrid _grid;
@@ -52,13 +53,18 @@ internal sealed class Battlefield
 
     public int TankIdOf(Player player) => _tankIds[player.Index];
 
-    public bool HasTank(Player player) => _tankIds[player.Index] != 0;
+    /// <summary>Whether a player is still in the room, with a tank that stands.</summary>
+    public bool HasTank(Player player) => _tankIds[player.Index] != 0 && _seats[player.Index] == player;
 
     public ref Tank TankOf(Player player) => ref Tanks[_tankIds[player.Index]];
 
     public Player OwnerOf(int tankId) => Tanks.OwnerAt(tankId - Tanks.FirstId)!;
 
-    public void Enlist(Player player, in Pilot pilot) => _pilotIds[player.Index] = Pilots.Spawn(player, pilot);
+    public void Enlist(Player player, in Pilot pilot)
+    {
+        _seats[player.Index] = player;
+        _pilotIds[player.Index] = Pilots.Spawn(player, pilot);
+    }
 
     public void Discharge(Player player)
     {
@@ -69,6 +75,7 @@ internal sealed class Battlefield
 
         Pilots.Remove(_pilotIds[player.Index]);
         _pilotIds[player.Index] = 0;
+        _seats[player.Index] = null;
     }
 
     public void AddTank(Player player, in Tank tank)
