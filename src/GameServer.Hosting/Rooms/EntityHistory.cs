@@ -6,7 +6,7 @@ namespace GameServer.Hosting.Rooms;
 /// <summary>All entities of a room as they travel: their quantised values after the last step and the one before.</summary>
 internal sealed class EntityHistory
 {
-    private readonly IReadOnlyList<EntitySet> _sets;
+    private readonly EntitySet[] _sets;
     private readonly EntityState[] _entities;
     private readonly int[] _alive;
     private int[] _now;
@@ -15,7 +15,7 @@ internal sealed class EntityHistory
 
     public EntityHistory(Game game)
     {
-        _sets = game.Sets;
+        _sets = [.. game.Sets];
         Capacity = _sets.Sum(set => set.Capacity);
         _entities = new EntityState[Capacity + 1];
         _alive = new int[Capacity];

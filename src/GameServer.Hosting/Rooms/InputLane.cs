@@ -57,10 +57,7 @@ internal sealed class InputLane<T>(Seat seat) : CommandLane<T>, IInputLane
                 return false;
             }
 
-            input = _waiting[0];
-            _waiting.AsSpan(1, --_count).CopyTo(_waiting);
-            _surplus = Math.Min(_surplus, _count);
-            if (++_ticks >= SurplusTicks)
+            if (++_ticks > SurplusTicks)
             {
                 if (_surplus > 0 && _count > 1)
                 {
@@ -70,6 +67,9 @@ internal sealed class InputLane<T>(Seat seat) : CommandLane<T>, IInputLane
                 (_ticks, _surplus) = (0, Capacity);
             }
 
+            input = _waiting[0];
+            _waiting.AsSpan(1, --_count).CopyTo(_waiting);
+            _surplus = Math.Min(_surplus, _count);
             return true;
         }
     }

@@ -24,10 +24,14 @@ internal sealed partial class LoopQueue(
         _byDeadline.Enqueue(new LoopSchedule(loop, time.TimestampFrequency, first), first);
     }
 
-    /// <summary>Takes out the loop that is due.</summary>
+    /// <summary>The clock that deadlines are told by.</summary>
+    public long Now => time.GetTimestamp();
+
+    /// <summary>Takes out the loop whose deadline is the nearest, if it has come.</summary>
+    /// <param name="now">Deadlines up to here have come.</param>
     /// <param name="due">The loop's schedule, to be given back after its tick.</param>
     /// <param name="deadline">The nearest deadline; the highest number when there is no loop.</param>
-    public bool TryTake(out LoopSchedule due, out long deadline)
+    public bool TryTake(long now, out LoopSchedule due, out long deadline)
     {
         if (!_byDeadline.TryPeek(out due!, out deadline))
         {
@@ -35,11 +39,11 @@ internal sealed partial class LoopQueue(
             return false;
         }
 
-        return time.GetTimestamp() >= deadline && _byDeadline.TryDequeue(out _, out _);
+        return now >= deadline && _byDeadline.TryDequeue(out _, out _);
     }
 
-    /// <summary>The time until a deadline, as far as <see cref="TimeSpan"/> goes.</summary>
-    public TimeSpan Until(long deadline) => time.GetElapsedTime(time.GetTimestamp(), deadline);
+    /// <summary>The time until a deadline; zero when it has passed.</summary>
+    public TimeSpan Until(long deadline) => time.GetElapsedTime(Math.Min(Now, deadline), deadline);
 
     /// <summary>Runs one tick of a loop that was taken out. Any thread may do so, one at a time for each loop.</summary>
     /// <returns>Whether the loop goes on.</returns>

@@ -70,7 +70,7 @@ internal sealed class LoopThreads(LoopQueue queue, IOptions<RoomOptions> options
         {
             while (!_stopped)
             {
-                if (queue.TryTake(out var due, out var deadline))
+                if (queue.TryTake(queue.Now, out var due, out var deadline))
                 {
                     // Somebody else looks at the clock from here on.
                     Monitor.Pulse(_gate);
@@ -81,7 +81,7 @@ internal sealed class LoopThreads(LoopQueue queue, IOptions<RoomOptions> options
                 if (deadline < _watched)
                 {
                     _watched = deadline;
-                    Monitor.Wait(_gate, (int)Math.Max(0, Math.Ceiling(queue.Until(deadline).TotalMilliseconds)));
+                    Monitor.Wait(_gate, (int)Math.Ceiling(queue.Until(deadline).TotalMilliseconds));
                     _watched = long.MaxValue;
                 }
                 else

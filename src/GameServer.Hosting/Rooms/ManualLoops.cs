@@ -14,16 +14,17 @@ internal sealed class ManualLoops(LoopQueue queue) : ILoopScheduler
         }
     }
 
-    /// <summary>Runs what is due now, in the order of the deadlines.</summary>
+    /// <summary>Runs what is due when it is called, in the order of the deadlines.</summary>
     /// <returns>The time until the next deadline; null without loops.</returns>
     public TimeSpan? RunDue()
     {
+        var now = queue.Now;
         while (true)
         {
             LoopSchedule due;
             lock (_lock)
             {
-                if (!queue.TryTake(out due, out var deadline))
+                if (!queue.TryTake(now, out due, out var deadline))
                 {
                     return deadline == long.MaxValue ? null : queue.Until(deadline);
                 }

@@ -38,10 +38,10 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <summary>Lets messages flow; from any thread.</summary>
     public void Start() => _started = true;
 
-    /// <summary>Whether snapshots may be sent; asked once a tick. After enough ticks he is taken to have started.</summary>
+    /// <summary>Whether snapshots may be sent; asked once a tick. After so many ticks he is taken to have started.</summary>
     public bool IsReady(int ticksToHold)
     {
-        _started |= ++_ticksHeld > ticksToHold;
+        _started |= ++_ticksHeld >= ticksToHold;
         return _started;
     }
 

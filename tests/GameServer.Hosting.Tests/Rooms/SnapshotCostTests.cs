@@ -1,0 +1,230 @@
+using System.Buffers;
+using GameServer.Games;
+using GameServer.Hosting.Rooms;
+using GameServer.Rpc.Protocol;
+using GameServer.Rpc.Transport;
+
+namespace GameServer.Hosting.Tests.Rooms;
+
+/// <summary>What snapshots cost the server: little, and only where somebody looks.</summary>
+public sealed class SnapshotCostTests : IDisposable
+{
+    private readonly TestRooms _rooms = TestRooms.Of<Yard>();
+
+    public void Dispose() => _rooms.Dispose();
+
+    [Fact]
+    public void An_entity_is_encoded_at_most_twice_for_everybody_and_once_more_for_its_owner()
+    {
+        var format = new CountingFormat();
+        var room = _rooms.NewRoom();
+        var viewers = Enumerable.Range(0, 100).Select(_ => new Sink(format)).ToArray();
+        var players = viewers[..4].Select(viewer => Enter(room, viewer, "Ann")).ToArray();
+        Array.ForEach(viewers[4..], viewer => Enter(room, viewer, null));
+        room.Tick();
+        format.Clear();
+
+        // Every second one has skipped a tick: he needs in full what the others need the changes of.
+        Steer(players, 1);
+        for (var index = 0; index < viewers.Length; index += 2)
+        {
+            viewers[index].WantsSnapshot = false;
+        }
+
+        room.Tick();
+        Array.ForEach(viewers, viewer => viewer.WantsSnapshot = true);
+        format.Clear();
+        Steer(players, 2);
+        room.Tick();
+
+        Assert.Equal(100, format.Snapshots);
+        Assert.Equal(4, format.Fulls.Count(kind => !kind.ForOwner));
+        Assert.Equal(4, format.Deltas.Count(kind => !kind.ForOwner));
+        Assert.Equal(4, format.Fulls.Concat(format.Deltas).Count(kind => kind.ForOwner));
+        Assert.Equal(format.Fulls.Count, format.Fulls.Distinct().Count());
+        Assert.Equal(format.Deltas.Count, format.Deltas.Distinct().Count());
+    }
+
+    [Fact]
+    public void What_nobody_looks_at_is_not_encoded()
+    {
+        var format = new CountingFormat();
+        var room = _rooms.NewRoom();
+        var player = Enter(room, new Sink(format), "Ann");
+        room.Tick();
+        format.Clear();
+        ((Sink)player.Viewer).WantsSnapshot = false;
+        Steer([player], 1);
+        room.Tick();
+        Assert.Empty(format.Deltas);
+
+        ((Sink)player.Viewer).WantsSnapshot = true;
+        room.Tick();
+        room.Tick();
+        Assert.Equal((0, 1, 2), (format.Deltas.Count, format.Fulls.Count, format.Snapshots));
+    }
+
+    [Fact]
+    public void An_event_is_encoded_once_for_everybody()
+    {
+        var format = new CountingFormat();
+        var room = _rooms.NewRoom();
+        var player = Enter(room, new Sink(format), "Ann");
+        for (var count = 0; count < 50; count++)
+        {
+            Enter(room, new Sink(format), null);
+        }
+
+        room.Tick();
+        format.Clear();
+        player.Place.Seat!.Post(new Act(Deed.Say));
+        room.Tick();
+        Assert.Equal((1, 51), (format.Values, format.Events));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_tick_allocates_nothing_once_warm(bool isText)
+    {
+        WireFormat format = isText ? new JsonFormat() : new MessagePackFormat();
+        var room = _rooms.NewRoom();
+        var players = Enumerable.Range(0, 4).Select(_ => Enter(room, new Sink(format), "Ann")).ToArray();
+        for (var count = 0; count < 20; count++)
+        {
+            Enter(room, new Sink(format), null);
+        }
+
+        ((Yard)room.Simulation.Game).KeepsLog = false;
+        Run(1, 500);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run(500, 600);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Run(int from, int to)
+        {
+            for (var tick = from; tick < to; tick++)
+            {
+                Steer(players, tick);
+                ((Sink)players[1].Viewer).WantsSnapshot = tick % 3 == 0;
+                room.Tick();
+            }
+        }
+    }
+
+    private static void Steer((IViewer Viewer, RoomAttachment Place)[] players, int seq)
+    {
+        foreach (var player in players)
+        {
+            player.Place.Seat!.Post(new Steer(seq, (seq % 7) - 3, seq % 2 == 0));
+        }
+    }
+
+    private static (IViewer Viewer, RoomAttachment Place) Enter(Room room, IViewer viewer, string? name)
+    {
+        var place = room.Enter(viewer, name);
+        place.Start();
+        return (viewer, place);
+    }
+
+    /// <summary>A line that takes everything and keeps nothing.</summary>
+    private sealed class Sink(WireFormat format) : IViewer, IOutbox
+    {
+        private long _lastEvent;
+
+        public WireFormat Format => format;
+
+        public IOutbox Outbox => this;
+
+        public long? AccountId => null;
+
+        public bool WantsSnapshot { get; set; } = true;
+
+        public void SendEvent(in EncodedEvent message) => Send(message.WithNumber(++_lastEvent));
+
+        public void RoomClosed()
+        {
+        }
+
+        public void Send(ReadOnlySpan<byte> message) => Assert.False(message.IsEmpty);
+
+        public void SendSnapshot(ReadOnlySpan<byte> message) => Assert.False(message.IsEmpty);
+    }
+
+    /// <summary>Writes no real messages, and counts what it is asked for.</summary>
+    private sealed class CountingFormat : WireFormat
+    {
+        public List<(int Id, bool ForOwner)> Fulls { get; } = [];
+
+        public List<(int Id, bool ForOwner)> Deltas { get; } = [];
+
+        public int Snapshots { get; private set; }
+
+        public int Values { get; private set; }
+
+        public int Events { get; private set; }
+
+        public override string Subprotocol => "counting";
+
+        public override bool IsText => false;
+
+        public void Clear()
+        {
+            Fulls.Clear();
+            Deltas.Clear();
+            Snapshots = Values = Events = 0;
+        }
+
+        public override void WriteValue<T>(IBufferWriter<byte> output, T value)
+        {
+            Values++;
+            output.Write("{}"u8);
+        }
+
+        public override void WriteEvent(IBufferWriter<byte> output, string method, long number, ReadOnlySpan<byte> parameters)
+        {
+            Events++;
+            output.Write(parameters);
+        }
+
+        public override void WriteFull(IBufferWriter<byte> output, EntityLayout layout, int id, ReadOnlySpan<int> values)
+        {
+            Fulls.Add((id, values.Length > layout.PublicFields));
+            output.Write("f"u8);
+        }
+
+        public override void WriteDelta(
+            IBufferWriter<byte> output, EntityLayout layout, int id, uint mask, ReadOnlySpan<int> values, ReadOnlySpan<int> before)
+        {
+            Deltas.Add((id, mask >> layout.PublicFields != 0));
+            output.Write("d"u8);
+        }
+
+        public override void WriteSnapshot(IBufferWriter<byte> output, in SnapshotParts snapshot)
+        {
+            Snapshots++;
+            output.Write("s"u8);
+        }
+
+        public override Envelope ReadEnvelope(ReadOnlySpan<byte> message) => throw new NotSupportedException();
+
+        public override void ReadBatch(ReadOnlySpan<byte> message, ICollection<Slice> members) => throw new NotSupportedException();
+
+        public override int CopyText(ReadOnlySpan<byte> value, Span<char> destination) => throw new NotSupportedException();
+
+        public override ArgumentMatch MatchArguments(
+            ReadOnlySpan<byte> arguments, ArgumentsKind kind, ReadOnlySpan<string> names, Span<Slice> values, out Slice culprit) =>
+            throw new NotSupportedException();
+
+        public override bool IsNull(ReadOnlySpan<byte> value) => throw new NotSupportedException();
+
+        public override T Read<T>(ReadOnlyMemory<byte> value) => throw new NotSupportedException();
+
+        public override void WriteResult<T>(IBufferWriter<byte> output, ReadOnlySpan<byte> id, T result) =>
+            throw new NotSupportedException();
+
+        public override void WriteError(IBufferWriter<byte> output, ReadOnlySpan<byte> id, int code, string message, object? data) =>
+            throw new NotSupportedException();
+
+        public override void WriteBatch(IBufferWriter<byte> output, ReadOnlySpan<byte> bytes, ReadOnlySpan<Slice> replies) =>
+            throw new NotSupportedException();
+    }
+}
