@@ -4,27 +4,33 @@ using GameServer.Rpc.Tests.Support;
 namespace GameServer.Rpc.Tests;
 
 /// <summary>What holds in every format, over a real WebSocket. One subclass a format.</summary>
-public abstract partial class RpcSuite(string? subprotocol, bool isText) : IAsyncLifetime
+public abstract partial class RpcSuite(SharedServer shared, string? subprotocol, bool isText)
+    : IAsyncLifetime, IClassFixture<SharedServer>
 {
-    protected TestServer Server { get; private set; } = null!;
+    /// <summary>The server of all tests of this class, each with a connection of its own.</summary>
+    protected TestServer Server => shared.Server;
 
     protected TestClient Client { get; private set; } = null!;
 
     protected bool IsText => isText;
 
-    public async ValueTask InitializeAsync()
-    {
-        Server = await TestServer.StartAsync();
-        Client = await ConnectAsync(Server);
-    }
+    public async ValueTask InitializeAsync() => Client = await ConnectAsync(Server);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await Server.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     protected async Task<TestClient> ConnectAsync(TestServer server) => new(await server.OpenAsync(subprotocol), isText);
+
+    /// <summary>A server of the test's own, its only client, and how the server sees him.</summary>
+    protected async Task<(TestServer Server, TestClient Client, TestCaller Caller)> StartAsync(
+        params (string Key, string Value)[] limits)
+    {
+        var server = await TestServer.StartAsync(limits);
+        return (server, await ConnectAsync(server), await server.Host.FirstOpenedAsync());
+    }
 
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"calc.add","params":[1,2]}""", """{"jsonrpc":"2.0","result":3,"id":1}""")]
@@ -51,8 +57,8 @@ public abstract partial class RpcSuite(string? subprotocol, bool isText) : IAsyn
     }
 }
 
-public sealed class PlainJsonTests() : RpcSuite(null, true);
+public sealed class PlainJsonTests(SharedServer shared) : RpcSuite(shared, null, true);
 
-public sealed class JsonTests() : RpcSuite("gameserver.v1.json", true);
+public sealed class JsonTests(SharedServer shared) : RpcSuite(shared, "gameserver.v1.json", true);
 
-public sealed class MessagePackTests() : RpcSuite("gameserver.v1.msgpack", false);
+public sealed class MessagePackTests(SharedServer shared) : RpcSuite(shared, "gameserver.v1.msgpack", false);

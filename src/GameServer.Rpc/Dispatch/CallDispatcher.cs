@@ -32,13 +32,24 @@ internal sealed class CallDispatcher : JsonRpc
     protected override async ValueTask<JsonRpcMessage> DispatchRequestAsync(
         JsonRpcRequest request, TargetMethod targetMethod, CancellationToken cancellationToken)
     {
-        var token = cancellationToken.CanBeCanceled ? cancellationToken : _connection.Closed;
-        var outcome = await base.DispatchRequestAsync(request, targetMethod, token);
-        if (outcome is JsonRpcError { Error: { Code: JsonRpcErrorCode.RequestCanceled } canceled })
+        var call = (CallRequest)request;
+        if (!call.Address.IsNotification)
         {
-            Describe(canceled, RpcError.Of(new OperationCanceledException(), request.Method!, _logger));
+            return await InvokeAsync(request, targetMethod, cancellationToken);
         }
 
+        // StreamJsonRpc has no token for a notification, and drops its outcome.
+        JsonRpcMessage outcome;
+        try
+        {
+            outcome = await InvokeAsync(request, targetMethod, _connection.Closed);
+        }
+        catch (Exception exception)
+        {
+            outcome = new JsonRpcError { Error = CreateErrorDetails(request, exception) };
+        }
+
+        _handler.End(call, outcome);
         return outcome;
     }
 
@@ -52,6 +63,18 @@ internal sealed class CallDispatcher : JsonRpc
         var detail = new JsonRpcError.ErrorDetail();
         Describe(detail, RpcError.Of(exception, request.Method!, _logger));
         return detail;
+    }
+
+    private async ValueTask<JsonRpcMessage> InvokeAsync(
+        JsonRpcRequest request, TargetMethod targetMethod, CancellationToken cancellationToken)
+    {
+        var outcome = await base.DispatchRequestAsync(request, targetMethod, cancellationToken);
+        if (outcome is JsonRpcError { Error: { Code: JsonRpcErrorCode.RequestCanceled } canceled })
+        {
+            Describe(canceled, RpcError.Of(new OperationCanceledException(), request.Method!, _logger));
+        }
+
+        return outcome;
     }
 
     private static void Describe(JsonRpcError.ErrorDetail detail, RpcError error) =>

@@ -8,12 +8,11 @@ internal sealed class ServiceMethod : RpcMethod
     private readonly Type _implementation;
 
     public ServiceMethod(ServiceRegistration service, MethodInfo method, string name)
-        : base($"{service.Prefix}.{name}", method, method.GetParameters().Where(parameter => !IsCancellation(parameter)))
+        : base($"{service.Prefix}.{name}", Check(method), method.GetParameters().Where(parameter => !IsCancellation(parameter)))
     {
         _implementation = service.Implementation;
         RequiresSeat = Has<RequiresSeatAttribute>(method);
         RequiresSignIn = RequiresSeat || Has<RequiresSignInAttribute>(method);
-        Check(method);
     }
 
     public override object Target(ConnectionServices services) => services.Get(_implementation);
@@ -23,7 +22,7 @@ internal sealed class ServiceMethod : RpcMethod
 
     private static bool IsCancellation(ParameterInfo parameter) => parameter.ParameterType == typeof(CancellationToken);
 
-    private static void Check(MethodInfo method)
+    private static MethodInfo Check(MethodInfo method)
     {
         var parameters = method.GetParameters();
         var problem =
@@ -32,9 +31,8 @@ internal sealed class ServiceMethod : RpcMethod
             : parameters.SkipLast(1).Any(IsCancellation) ? "its cancellation token must come last"
             : parameters.Any(parameter => parameter.ParameterType == typeof(object)) ? "a parameter has no type"
             : null;
-        if (problem is not null)
-        {
-            throw new InvalidOperationException($"{method.DeclaringType!.Name}.{method.Name} cannot be on the wire: {problem}.");
-        }
+        return problem is null
+            ? method
+            : throw new InvalidOperationException($"{method.DeclaringType!.Name}.{method.Name} cannot be on the wire: {problem}.");
     }
 }

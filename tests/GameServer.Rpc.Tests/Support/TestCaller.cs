@@ -46,21 +46,27 @@ public sealed class Waits
 /// <summary>The session layer of the tests.</summary>
 public sealed class TestHost : IRpcHost
 {
+    private readonly TaskCompletionSource<TestCaller> _firstOpened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TestCaller> _firstClosed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public ConcurrentQueue<TestCaller> Opened { get; } = new();
 
-    public ConcurrentQueue<TestCaller> Closed { get; } = new();
+    public Task<TestCaller> FirstOpenedAsync() => _firstOpened.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+    public Task<TestCaller> FirstClosedAsync() => _firstClosed.Task.WaitAsync(TestContext.Current.CancellationToken);
 
     ICaller IRpcHost.Opened(IRpcConnection connection, IServiceProvider services)
     {
         var caller = (TestCaller)services.GetService(typeof(TestCaller))!;
         caller.Connection = connection;
         Opened.Enqueue(caller);
+        _firstOpened.TrySetResult(caller);
         return caller;
     }
 
     public ValueTask ClosedAsync(IRpcConnection connection, ICaller caller)
     {
-        Closed.Enqueue((TestCaller)caller);
+        _firstClosed.TrySetResult((TestCaller)caller);
         return ValueTask.CompletedTask;
     }
 }

@@ -46,8 +46,11 @@ public sealed class TestClient(ClientWebSocket socket, bool isText) : IDisposabl
     public async Task<string> CallAsync(string json)
     {
         await SendAsync(json);
-        return (await ReceiveAsync()).ToJsonString(Compact);
+        return await ReceiveTextAsync();
     }
+
+    /// <summary>The next message, shown as compact JSON.</summary>
+    public async Task<string> ReceiveTextAsync() => (await ReceiveAsync()).ToJsonString(Compact);
 
     /// <summary>Reads until the other side closes.</summary>
     public async Task<(int Code, string? Reason)> ReceiveCloseAsync()

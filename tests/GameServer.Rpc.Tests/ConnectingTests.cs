@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.WebSockets;
+using GameServer.Rpc.Tests.Support;
+using GameServer.Rpc.Transport;
+using Microsoft.AspNetCore.Http;
+
+namespace GameServer.Rpc.Tests;
+
+/// <summary>Who may connect, and which format is agreed.</summary>
+public sealed class ConnectingTests : IAsyncLifetime
+{
+    private TestServer _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await TestServer.StartAsync();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("gameserver.v1.json", "gameserver.v1.json")]
+    [InlineData("gameserver.v1.msgpack", "gameserver.v1.msgpack")]
+    public async Task A_subprotocol_that_is_spoken_is_agreed(string? offered, string? agreed)
+    {
+        using var socket = await _server.OpenAsync(offered);
+        Assert.Equal(agreed, socket.SubProtocol);
+    }
+
+    [Fact]
+    public async Task The_first_that_is_spoken_is_chosen()
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("gameserver.v9.json");
+        socket.Options.AddSubProtocol("gameserver.v1.msgpack");
+        socket.Options.AddSubProtocol("gameserver.v1.json");
+        await socket.ConnectAsync(_server.Url, TestContext.Current.CancellationToken);
+        Assert.Equal("gameserver.v1.msgpack", socket.SubProtocol);
+    }
+
+    [Fact]
+    public async Task Whoever_offers_only_what_is_not_spoken_is_told_what_is()
+    {
+        using var client = new TestClient(await _server.OpenAsync("gameserver.v9.json"), true);
+        Assert.Equal("gameserver.v9.json", client.Socket.SubProtocol);
+        Assert.Equal(
+            (1008, "update needed: gameserver.v1.json, gameserver.v1.msgpack"), await client.ReceiveCloseAsync());
+        Assert.Empty(_server.Host.Opened);
+    }
+
+    [Fact]
+    public async Task A_page_of_this_host_may_connect()
+    {
+        using var socket = await _server.OpenAsync(origin: $"http://{_server.Url.Authority}");
+        Assert.Equal(WebSocketState.Open, socket.State);
+    }
+
+    [Theory]
+    [InlineData("http://evil.example")]
+    [InlineData("http://127.0.0.1")]
+    [InlineData("null")]
+    [InlineData("file://")]
+    public async Task A_page_from_elsewhere_gets_403(string origin)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", origin);
+        socket.Options.CollectHttpResponseDetails = true;
+        await Assert.ThrowsAsync<WebSocketException>(
+            () => socket.ConnectAsync(_server.Url, TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.Forbidden, socket.HttpStatusCode);
+        Assert.Empty(_server.Host.Opened);
+    }
+
+    [Theory]
+    [InlineData("https://game.example", "game.example", true)]
+    [InlineData("https://game.example", "GAME.example", true)]
+    [InlineData("https://game.example", "game.example:443", true)]
+    [InlineData("https://game.example:8443", "game.example:8443", true)]
+    [InlineData("http://[::1]:5080", "[::1]:5080", true)]
+    [InlineData("https://game.example", "game.example:80", false)]
+    [InlineData("https://game.example:8443", "game.example", false)]
+    [InlineData("https://game.example.evil.example", "game.example", false)]
+    [InlineData("https://game.example@evil.example", "game.example", false)]
+    [InlineData("ftp://game.example", "game.example", false)]
+    [InlineData("game.example", "game.example", false)]
+    [InlineData("https://game.example", "", false)]
+    public void An_origin_is_ours_when_host_and_port_are_the_same(string origin, string host, bool isAllowed) =>
+        Assert.Equal(isAllowed, OriginRule.Allows(origin, new HostString(host)));
+
+    [Fact]
+    public async Task What_is_no_WebSocket_is_told_to_upgrade()
+    {
+        using var http = new HttpClient();
+        var url = new UriBuilder(_server.Url) { Scheme = "http" }.Uri;
+        using var response = await http.GetAsync(url, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.UpgradeRequired, response.StatusCode);
+    }
+}

@@ -1,0 +1,104 @@
+using GameServer.Rpc.Dispatch;
+
+namespace GameServer.Rpc.Tests;
+
+/// <summary>A mistake in a service's declaration stops the start and says what is wrong.</summary>
+public sealed class MethodTableTests
+{
+    private interface IGood
+    {
+        [RpcMethod("go")]
+        void Go();
+    }
+
+    private interface IInherits : IGood
+    {
+        [RpcMethod("on")]
+        void On();
+    }
+
+    private interface IOpen
+    {
+        [RpcMethod("take")]
+        void Take(object value);
+    }
+
+    private interface IByReference
+    {
+        [RpcMethod("take")]
+        void Take(ref int value);
+    }
+
+    private interface IEarlyToken
+    {
+        [RpcMethod("take")]
+        void Take(CancellationToken cancellation, int value);
+    }
+
+    private interface IGeneric
+    {
+        [RpcMethod("take")]
+        void Take<T>();
+    }
+
+    [Fact]
+    public void Inherited_methods_are_on_the_wire_too()
+    {
+        var table = Build(new ServiceRegistration(typeof(IInherits), typeof(Everything), "x"));
+        Assert.NotNull(table.Find("x.go"));
+        Assert.NotNull(table.Find("x.on"));
+        Assert.Null(table.Find("x.On"));
+    }
+
+    [Theory]
+    [InlineData(typeof(IOpen), "IOpen.Take cannot be on the wire: a parameter has no type.")]
+    [InlineData(typeof(IByReference), "IByReference.Take cannot be on the wire: a parameter is by reference.")]
+    [InlineData(typeof(IEarlyToken), "IEarlyToken.Take cannot be on the wire: its cancellation token must come last.")]
+    [InlineData(typeof(IGeneric), "IGeneric.Take cannot be on the wire: it is generic.")]
+    public void What_cannot_be_called_is_refused(Type service, string problem) => Assert.Equal(
+        problem,
+        Assert.Throws<InvalidOperationException>(
+            () => Build(new ServiceRegistration(service, typeof(Everything), "x"))).Message);
+
+    [Fact]
+    public void Two_methods_of_one_name_are_refused() => Assert.Equal(
+        "Two methods are called x.go.",
+        Assert.Throws<InvalidOperationException>(() => Build(
+            new ServiceRegistration(typeof(IGood), typeof(Everything), "x"),
+            new ServiceRegistration(typeof(IInherits), typeof(Everything), "x"))).Message);
+
+    [Fact]
+    public void A_class_must_implement_its_interface() => Assert.Equal(
+        "String does not implement IGood.",
+        Assert.Throws<InvalidOperationException>(
+            () => Build(new ServiceRegistration(typeof(IGood), typeof(string), "x"))).Message);
+
+    private static MethodTable Build(params ServiceRegistration[] services) => new(services, []);
+
+    private sealed class Everything : IInherits, IOpen, IByReference, IEarlyToken, IGeneric
+    {
+        public void Go()
+        {
+        }
+
+        public void On()
+        {
+        }
+
+        public void Take(object value)
+        {
+        }
+
+        public void Take(ref int value)
+        {
+        }
+
+        public void Take(CancellationToken cancellation, int value)
+        {
+        }
+
+        public void Take<T>()
+        {
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using System.Threading.Channels;
+using GameServer.Rpc.Transport;
+
+namespace GameServer.Rpc.Tests.Support;
+
+/// <summary>A line whose writes end when the test says so.</summary>
+public sealed class ManualTransport : ITransport
+{
+    private readonly Channel<string> _writes = Channel.CreateUnbounded<string>();
+    private TaskCompletionSource _write = new();
+
+    public bool IsAborted { get; private set; }
+
+    public int Writes { get; private set; }
+
+    public ValueTask<string> NextWriteAsync() => _writes.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    public void EndWrite()
+    {
+        var write = _write;
+        _write = new TaskCompletionSource();
+        write.SetResult();
+    }
+
+    public ValueTask<Inbound> ReadAsync() => throw new NotSupportedException();
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> message)
+    {
+        Writes++;
+        var task = _write.Task;
+        _writes.Writer.TryWrite(Encoding.UTF8.GetString(message.Span));
+        return new ValueTask(task);
+    }
+
+    public ValueTask CloseAsync(CloseReason reason) => ValueTask.CompletedTask;
+
+    public void Abort()
+    {
+        IsAborted = true;
+        _write.TrySetException(new IOException());
+    }
+}
