@@ -58,8 +58,11 @@ interface Step {
 /** No more inputs than this are kept: about two seconds' worth. What is older will not be acknowledged any more. */
 const maxPending = 64;
 
-/** A prediction may differ from the server's rounded value by half a step; this allows for a little more, in steps. */
-const tolerance = 0.75;
+/**
+ * How far a prediction may be from the server's value, in steps: half a step for the rounding of what the server says
+ * now, and half a step for that of what a correction before began from, with a little for what follows from it.
+ */
+const tolerance = 1.25;
 
 /**
  * Client-side prediction with server reconciliation (Bernier 2001; Gambetta, "Fast-Paced Multiplayer"): inputs take

@@ -31,6 +31,8 @@ export interface RoomOptions {
 /** What a room needs of the server it belongs to. */
 export interface RoomHost {
   readonly now: () => number;
+  /** The last round trip; null where it is not known. */
+  readonly pingMs: () => number | null;
   call<T>(method: string, params: object | undefined): Promise<T>;
   notify(method: string, params: object): boolean;
   leave(): Promise<void>;

@@ -158,7 +158,7 @@ export class Room<G extends GameTypes = AnyGame> {
 
   /** @internal */
   snapshot(params: SnapshotParams): void {
-    if (!this.isLive || !this.#scene.apply(params, this.#host.now())) return;
+    if (!this.isLive || !this.#scene.apply(params, this.#host.now(), this.#host.pingMs())) return;
     this.#emitter.emit("room.snapshot", { tick: params.tick, ack: params.ack });
   }
 

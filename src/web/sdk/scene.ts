@@ -1,18 +1,17 @@
 import type { Joined, SnapshotParams } from "./contract.js";
 import { EntityTable, type PlainEntity } from "./entity-table.js";
+import { InputPacer } from "./input-pacer.js";
 import { Interpolator } from "./interpolation.js";
 import type { Predictor } from "./prediction.js";
 import type { RoomOptions } from "./room-types.js";
 import { TickClock } from "./tick-clock.js";
-
-/** After a pause, no more ticks' inputs than this are made up for; the rest is left out. */
-const maxCatchUp = 3;
 
 /** What is to be seen of a room: the server's truth, and how it is shown smoothly. */
 export class Scene {
   readonly #interpolationMs: number;
   readonly #extrapolationMs: number;
   readonly #interpolator = new Interpolator();
+  readonly #pacer = new InputPacer();
   readonly #shown: PlainEntity[] = [];
   #joined: Joined;
   #table: EntityTable;
@@ -21,7 +20,6 @@ export class Scene {
   #whole = true;
   #tick = 0;
   #ack = 0;
-  #nextInput: number | undefined;
   #lastInputAt = 0;
 
   constructor(joined: Joined, options: RoomOptions) {
@@ -54,12 +52,15 @@ export class Scene {
 
   set predictor(predictor: Predictor | undefined) {
     this.#predictor = predictor;
-    this.#nextInput = undefined;
+    this.#pacer.reset();
     predictor?.reconcile(this.#ack, this.#table.records);
   }
 
-  /** Applies a snapshot; false for one that is older than the last. */
-  apply(snapshot: SnapshotParams, now: number): boolean {
+  /**
+   * Applies a snapshot; false for one that is older than the last.
+   * @param pingMs the round trip, where it is known.
+   */
+  apply(snapshot: SnapshotParams, now: number, pingMs: number | null): boolean {
     const whole = this.#whole;
     if (!whole && snapshot.tick <= this.#tick) return false;
     // The same room id, but its time began anew: another server process.
@@ -72,6 +73,9 @@ export class Scene {
     this.#interpolator.take(snapshot.tick, applied, whole);
     const own = this.#predictor?.id;
     this.#predictor?.reconcile(snapshot.ack, this.#table.records);
+    if (this.#predictor && pingMs !== null) {
+      this.#pacer.acknowledged(this.#predictor.pending, pingMs / this.#clock.tickMs);
+    }
     // The own entity was shown ahead of the others: its end is shown at once, and not once more from the past.
     if (own !== undefined && applied.left.some((record) => record.entity.id === own)) this.#interpolator.hide(own);
     return true;
@@ -80,7 +84,7 @@ export class Scene {
   /** The snapshots pause: inputs under way will not be acknowledged. */
   pause(): void {
     this.#predictor?.reset();
-    this.#nextInput = undefined;
+    this.#pacer.reset();
   }
 
   /** Snapshots begin again, the first of them whole. */
@@ -129,15 +133,12 @@ export class Scene {
   #sampleInputs(at: number, now: number, send: (input: object) => void): void {
     const sample = this.#predictor?.options.sample;
     if (!sample) return;
-    const tick = Math.floor(at);
-    if (this.#nextInput === undefined || tick - this.#nextInput >= maxCatchUp) this.#nextInput = tick;
-    while (this.#nextInput <= tick) {
-      this.#nextInput++;
+    for (let due = this.#pacer.due(at); due > 0; due--) {
       const input = sample();
       if (input) send(input);
     }
     // The tick began between two frames; the own entity is shown as far into it as time has passed since.
-    this.#lastInputAt = now - (at - tick) * this.#clock.tickMs;
+    this.#lastInputAt = now - this.#pacer.phase * this.#clock.tickMs;
   }
 
   #showOwn(now: number): void {

@@ -78,9 +78,10 @@ export class Seating {
   }
 
   #make<G extends GameTypes>(joined: Joined, watching: boolean): Room<G> {
-    const { now, call, notify, roomOptions } = this.#host;
+    const { now, pingMs, call, notify, roomOptions } = this.#host;
     const room: Room<G> = new Room<G>(joined, watching, {
       now,
+      pingMs,
       call,
       notify,
       leave: async () => {

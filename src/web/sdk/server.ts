@@ -61,6 +61,7 @@ export class Server {
     this.#seating = new Seating({
       now,
       timeoutMs,
+      pingMs: () => this.stats.pingMs,
       roomOptions: options.room ?? {},
       call: (method, params) => this.call(method, params),
       notify: (method, params) => this.notify(method, params),
