@@ -36,11 +36,20 @@ public readonly record struct AccountName
             ?? throw Refused("A name is made of letters, digits, spaces, hyphens and underscores.");
         var length = text.EnumerateRunes().Count();
         if (length is < Shortest or > Longest)
+        {
             throw Refused($"A name has {Shortest} to {Longest} characters.");
+        }
+
         if (!text.EnumerateRunes().All(IsAllowed))
+        {
             throw Refused("A name is made of letters, digits, spaces, hyphens and underscores.");
+        }
+
         if (!text.EnumerateRunes().Any(Rune.IsLetterOrDigit))
+        {
             throw Refused("A name has at least one letter or digit.");
+        }
+
         return new AccountName(text);
     }
 
@@ -59,12 +68,18 @@ public readonly record struct AccountName
     private static string? Tidy(string raw)
     {
         if (raw.Length > LongestRaw)
+        {
             throw Refused($"A name has {Shortest} to {Longest} characters.");
+        }
+
         for (var rest = raw.AsSpan(); !rest.IsEmpty;)
         {
             // Half a surrogate pair cannot be normalised.
             if (Rune.DecodeFromUtf16(rest, out _, out var used) != System.Buffers.OperationStatus.Done)
+            {
                 return null;
+            }
+
             rest = rest[used..];
         }
 

@@ -19,7 +19,34 @@ internal sealed class Drain(
     TimeProvider time,
     ILogger<Drain> logger) : IHostedLifecycleService
 {
-    public async Task StoppingAsync(CancellationToken cancellationToken)
+    private readonly Lock _lock = new();
+    private Task? _drained;
+
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            // A host may be told to stop by two at a time; both wait for the one drain.
+            return _drained ??= DrainAsync(cancellationToken);
+        }
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        // Not where options are configured: the host reads its own before ours are checked.
+        host.Value.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.GraceSeconds);
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
     {
         state.Begin();
         var seconds = options.Value.Seconds;
@@ -48,21 +75,6 @@ internal sealed class Drain(
             SessionLog.DrainedLate(logger, sessions.Count);
         }
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        // Not where options are configured: the host reads its own before ours are checked.
-        host.Value.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.GraceSeconds);
-        return Task.CompletedTask;
-    }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task Until(Task done, TimeSpan longest, CancellationToken cancellation)
     {

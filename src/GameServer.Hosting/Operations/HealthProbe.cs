@@ -62,7 +62,7 @@ public static class HealthProbe
             .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>())
             .Concat(Ports(configuration, "http"))
             .Concat(Ports(configuration, "https"))
-            .Append("http://localhost:5000")
+            .DefaultIfEmpty("http://localhost:5000")
             .ToList();
         return BoundAddress.Parse(urls.Find(static url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) ?? urls[0])
             .On("localhost");

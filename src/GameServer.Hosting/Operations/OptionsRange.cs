@@ -20,7 +20,10 @@ public sealed class OptionsRange(string section)
     public OptionsRange Within(string key, long value, long least, long most)
     {
         if (value < least || value > most)
+        {
             _failures.Add($"{section}:{key} is {value}; it must be from {least} to {most}.");
+        }
+
         return this;
     }
 
@@ -32,7 +35,10 @@ public sealed class OptionsRange(string section)
     public OptionsRange Must(bool holds, string key, object? value, string rule)
     {
         if (!holds)
+        {
             _failures.Add($"{section}:{key} is '{value}'; it must {rule}.");
+        }
+
         return this;
     }
 }

@@ -14,7 +14,10 @@ internal sealed class AccountStore(DatabaseLane lane, TimeProvider time) : IAcco
             {
                 // One thread writes, so nobody takes the name between the look and the insertion.
                 if (context.Accounts.Any(row => row.NameKey == name.Key))
+                {
                     return null;
+                }
+
                 var row = new AccountRow { Name = name.Text, NameKey = name.Key, PasswordHash = passwordHash, Created = now };
                 context.Add(row);
                 context.SaveChanges();

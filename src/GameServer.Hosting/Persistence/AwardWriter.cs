@@ -15,24 +15,30 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _waiting = new(0, 1);
+    private readonly SemaphoreSlim _writing = new(1, 1);
     private Dictionary<long, EarnedPoints> _pending = [];
 
     public void Award(long accountId, string name, int points)
     {
         if (points > 0 && !Add(new EarnedPoints(accountId, points, points)))
+        {
             DatabaseLog.AwardsLost(logger, 1);
+        }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         if (!await TryWriteAsync(cancellationToken))
+        {
             DatabaseLog.AwardsLost(logger, _pending.Count);
+        }
     }
 
     public override void Dispose()
     {
         _waiting.Dispose();
+        _writing.Dispose();
         base.Dispose();
     }
 
@@ -55,9 +61,14 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
         lock (_lock)
         {
             if (_pending.TryGetValue(points.AccountId, out var before))
+            {
                 points = new EarnedPoints(points.AccountId, Math.Max(before.Best, points.Best), before.Total + points.Total);
+            }
             else if (_pending.Count >= MostAccounts)
+            {
                 return false;
+            }
+
             _pending[points.AccountId] = points;
             Signal();
             return true;
@@ -69,19 +80,41 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
         lock (_lock)
         {
             if (_waiting.CurrentCount == 0)
+            {
                 _waiting.Release();
+            }
         }
     }
 
     private async Task<bool> TryWriteAsync(CancellationToken cancellation)
     {
-        Dictionary<long, EarnedPoints> batch;
+        // One at a time, so that whoever stops the server has waited for what was begun before as well.
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            return await WriteAsync(TakePending(), cancellation);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private Dictionary<long, EarnedPoints> TakePending()
+    {
         lock (_lock)
         {
-            if (_pending.Count == 0)
-                return true;
-            batch = _pending;
+            var batch = _pending;
             _pending = [];
+            return batch;
+        }
+    }
+
+    private async Task<bool> WriteAsync(Dictionary<long, EarnedPoints> batch, CancellationToken cancellation)
+    {
+        if (batch.Count == 0)
+        {
+            return true;
         }
 
         try
@@ -93,7 +126,10 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
         {
             DatabaseLog.AwardsDelayed(logger, exception, batch.Count);
             foreach (var points in batch.Values)
+            {
                 Add(points);
+            }
+
             return false;
         }
     }

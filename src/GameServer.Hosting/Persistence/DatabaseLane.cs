@@ -105,7 +105,10 @@ internal sealed class DatabaseLane : IDisposable
     private void Do(List<DatabaseWork> batch)
     {
         if (batch.Count == 0)
+        {
             return;
+        }
+
         try
         {
             using var context = _contexts.CreateDbContext();
@@ -115,7 +118,10 @@ internal sealed class DatabaseLane : IDisposable
                 {
                     transaction.CreateSavepoint("work");
                     if (!work.Try(context))
+                    {
                         transaction.RollbackToSavepoint("work");
+                    }
+
                     transaction.ReleaseSavepoint("work");
                     context.ChangeTracker.Clear();
                 }

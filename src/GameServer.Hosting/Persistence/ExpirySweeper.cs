@@ -27,7 +27,9 @@ internal sealed class ExpirySweeper(
             var expired = await tokens.RemoveExpiredAsync(cancellation);
             var guests = await accounts.RemoveGuestsWithoutTokenAsync(time.GetUtcNow() - Period, cancellation);
             if (expired > 0 || guests > 0)
+            {
                 DatabaseLog.Swept(logger, expired, guests);
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -24,7 +24,10 @@ internal sealed class ScoreStore(DatabaseLane lane, TimeProvider time) : IScoreS
     {
         var top = _top;
         if (top is null || time.GetElapsedTime(top.Read) > KeptFor)
+        {
             _top = top = new Top(time.GetTimestamp(), await lane.RunAsync(Best, cancellation));
+        }
+
         return top.Entries.Count <= count ? top.Entries : top.Entries[..count];
     }
 

@@ -19,7 +19,10 @@ internal sealed class TokenStore(DatabaseLane lane, TimeProvider time, IOptions<
                     .OrderByDescending(row => row.Created).Skip(options.Value.TokensPerAccount - 1)
                     .Select(row => row.Hash).ToList();
                 foreach (var old in tooMany)
+                {
                     context.Tokens.Where(row => row.Hash == old).ExecuteDelete();
+                }
+
                 context.Add(new TokenRow { Hash = hash, AccountId = accountId, Created = now, Expires = expires });
                 return context.SaveChanges();
             },
@@ -36,7 +39,10 @@ internal sealed class TokenStore(DatabaseLane lane, TimeProvider time, IOptions<
                     .Join(context.Accounts, token => token.AccountId, account => account.Id, (token, account) => new { token, account })
                     .SingleOrDefault();
                 if (found is null)
+                {
                     return null;
+                }
+
                 var account = AccountStore.ToAccount(found.account);
                 var expires = now + options.Value.LifeOf(account);
                 // Written only now and then: a client that reconnects all the time should not wear out the disk.

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using GameServer.Hosting.Tests.Infrastructure;
+
+namespace GameServer.Hosting.Tests.Operations;
+
+/// <summary>The program as a process: what it says, and how it ends.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_server_that_cannot_start_says_why_in_a_line_each_and_ends_with_1()
+    {
+        using var program = Start("--Accounts:TokenDays", "0", "--Drain:Seconds", "26");
+        var output = await program.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience);
+        await program.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(1, program.ExitCode);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("Accounts:TokenDays is 0; it must be from 1 to 3650.", lines[0], StringComparison.Ordinal);
+        Assert.Contains("Drain:GraceSeconds is '25'; it must be more than Drain:Seconds, which is 26.", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_says_where_to_open_it_checks_itself_and_ends_with_0_on_SIGTERM()
+    {
+        using var program = Start();
+        string? line;
+        do
+        {
+            line = await program.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience);
+        }
+        while (line?.Contains("Open http://127.0.0.1:", StringComparison.Ordinal) == false);
+
+        var url = line![line.IndexOf("http", StringComparison.Ordinal)..].Trim();
+        using (var probe = Run("--health", url))
+        {
+            await probe.WaitForExitAsync(Cancellation).WaitAsync(Patience);
+            Assert.Equal(0, probe.ExitCode);
+        }
+
+        using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
+        await program.WaitForExitAsync(Cancellation).WaitAsync(Patience);
+        Assert.Equal(0, program.ExitCode);
+        using var late = Run("--health", url);
+        await late.WaitForExitAsync(Cancellation).WaitAsync(Patience);
+        Assert.Equal(1, late.ExitCode);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Process Run(params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+        })!;
+
+    private Process Start(params string[] arguments) => Run(
+    [
+        "--contentRoot", TestRepository.Root,
+        "--urls", "http://127.0.0.1:0",
+        "--ConnectionStrings:GameServer", $"Data Source={Path.Combine(_folder.Path, "gameserver.db")}",
+        .. arguments,
+    ]);
+}

@@ -1,0 +1,60 @@
+using GameServer.Hosting.Tests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace GameServer.Hosting.Tests.Operations;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Accounts:TokenDays", "0", "Accounts:TokenDays is 0; it must be from 1 to 3650.")]
+    [InlineData("Accounts:PasswordIterations", "10", "Accounts:PasswordIterations is 10; it must be from 1000 to 10000000.")]
+    [InlineData("Accounts:PasswordQueue", "-1", "Accounts:PasswordQueue is -1; it must be from 1 to 10000.")]
+    [InlineData("Drain:Seconds", "25", "Drain:GraceSeconds is '25'; it must be more than Drain:Seconds, which is 25.")]
+    public async Task A_setting_beyond_its_limits_stops_the_start_and_is_named_with_value_and_limit(
+        string key, string value, string message)
+    {
+        await using var app = Build(key, value);
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync(Cancellation));
+        Assert.Equal([message], failure.Failures);
+    }
+
+    [Theory]
+    [InlineData("Accounts:TokenDays", "many")]
+    [InlineData("ConnectionStrings:GameServer", "Nonsense=1")]
+    [InlineData("ConnectionStrings:GameServer", "Data Source=:memory:")]
+    public async Task A_setting_that_cannot_be_read_stops_the_start_and_is_named_with_its_value(string key, string value)
+    {
+        await using var app = Build(key, value);
+        var failure = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => app.StartAsync(Cancellation));
+        Assert.Contains(key, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(value, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Tank")]
+    [InlineData("")]
+    [InlineData("my game")]
+    [InlineData("2048")]
+    [InlineData("room.x")]
+    public void A_name_that_is_none_for_the_wire_is_refused(string name)
+    {
+        var server = WebApplication.CreateBuilder().AddGameServer();
+        Assert.Throws<ArgumentException>(() => server.AddGame<TallyGame>(name));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private WebApplication Build(string key, string value)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path });
+        builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), new(key, value)]);
+        builder.AddGameServer();
+        return builder.Build();
+    }
+}
