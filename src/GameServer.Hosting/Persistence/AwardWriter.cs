@@ -15,8 +15,8 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _waiting = new(0, 1);
-    private readonly SemaphoreSlim _writing = new(1, 1);
     private Dictionary<long, EarnedPoints> _pending = [];
+    private Task? _stopped;
 
     public void Award(long accountId, string name, int points)
     {
@@ -26,19 +26,18 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
         }
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        if (!await TryWriteAsync(cancellationToken))
+        lock (_lock)
         {
-            DatabaseLog.AwardsLost(logger, _pending.Count);
+            // A host may be told to stop by two at a time; both wait for the one last batch.
+            return _stopped ??= WriteLastAsync(cancellationToken);
         }
     }
 
     public override void Dispose()
     {
         _waiting.Dispose();
-        _writing.Dispose();
         base.Dispose();
     }
 
@@ -86,20 +85,6 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
         }
     }
 
-    private async Task<bool> TryWriteAsync(CancellationToken cancellation)
-    {
-        // One at a time, so that whoever stops the server has waited for what was begun before as well.
-        await _writing.WaitAsync(cancellation);
-        try
-        {
-            return await WriteAsync(TakePending(), cancellation);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
-
     private Dictionary<long, EarnedPoints> TakePending()
     {
         lock (_lock)
@@ -110,8 +95,18 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
         }
     }
 
-    private async Task<bool> WriteAsync(Dictionary<long, EarnedPoints> batch, CancellationToken cancellation)
+    private async Task WriteLastAsync(CancellationToken cancellation)
     {
+        await base.StopAsync(cancellation);
+        if (!await TryWriteAsync(cancellation))
+        {
+            DatabaseLog.AwardsLost(logger, _pending.Count);
+        }
+    }
+
+    private async Task<bool> TryWriteAsync(CancellationToken cancellation)
+    {
+        var batch = TakePending();
         if (batch.Count == 0)
         {
             return true;

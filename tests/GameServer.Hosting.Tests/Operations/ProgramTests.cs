@@ -15,7 +15,7 @@ public sealed class ProgramTests : IDisposable
     public async Task A_server_that_cannot_start_says_why_in_a_line_each_and_ends_with_1()
     {
         using var program = Start("--Accounts:TokenDays", "0", "--Drain:Seconds", "26");
-        var output = await program.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience);
+        var output = await program.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
         await program.WaitForExitAsync(Cancellation);
 
         Assert.Equal(1, program.ExitCode);
@@ -32,22 +32,23 @@ public sealed class ProgramTests : IDisposable
         string? line;
         do
         {
-            line = await program.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience);
+            line = await program.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
         }
         while (line?.Contains("Open http://127.0.0.1:", StringComparison.Ordinal) == false);
 
-        var url = line![line.IndexOf("http", StringComparison.Ordinal)..].Trim();
+        Assert.NotNull(line);
+        var url = line[line.IndexOf("http", StringComparison.Ordinal)..].Trim();
         using (var probe = Run("--health", url))
         {
-            await probe.WaitForExitAsync(Cancellation).WaitAsync(Patience);
+            await probe.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
             Assert.Equal(0, probe.ExitCode);
         }
 
         using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
-        await program.WaitForExitAsync(Cancellation).WaitAsync(Patience);
+        await program.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
         Assert.Equal(0, program.ExitCode);
         using var late = Run("--health", url);
-        await late.WaitForExitAsync(Cancellation).WaitAsync(Patience);
+        await late.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
         Assert.Equal(1, late.ExitCode);
     }
 

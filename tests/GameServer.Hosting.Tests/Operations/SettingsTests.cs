@@ -1,6 +1,7 @@
 using GameServer.Hosting.Tests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Tests.Operations;
@@ -54,6 +55,7 @@ public sealed class SettingsTests : IDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path });
         builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), new(key, value)]);
+        builder.Logging.ClearProviders();
         builder.AddGameServer();
         return builder.Build();
     }
