@@ -6,9 +6,9 @@ namespace GameServer.Hosting.Operations;
 public static class ContentRoot
 {
     /// <summary>
-    /// What <c>--contentRoot</c> or the environment says. Otherwise the working folder, if it holds <c>wwwroot</c>, as
-    /// the repository's root does; otherwise the next folder upwards from the program that does: its own when
-    /// published, the repository's when it was built there.
+    /// The folder that <c>--contentRoot</c> or the environment names, or the next one upwards that holds <c>wwwroot</c>
+    /// (a test host names the project's folder). Otherwise the working folder, if it holds <c>wwwroot</c>, as the
+    /// repository's root does; otherwise the program's own, or the next one upwards that does.
     /// </summary>
     /// <param name="args">The command line.</param>
     public static string Find(string[] args)
@@ -17,25 +17,25 @@ public static class ContentRoot
             .AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()["contentRoot"];
         if (told is not null)
         {
-            return Path.GetFullPath(told);
+            return Upwards(told) ?? Path.GetFullPath(told);
         }
 
-        var folder = new DirectoryInfo(Directory.GetCurrentDirectory());
-        if (Holds(folder))
-        {
-            return folder.FullName;
-        }
+        var working = Directory.GetCurrentDirectory();
+        return Holds(working) ? working : Upwards(AppContext.BaseDirectory) ?? AppContext.BaseDirectory;
+    }
 
-        for (folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+    private static string? Upwards(string folder)
+    {
+        for (var next = new DirectoryInfo(folder); next is not null; next = next.Parent)
         {
-            if (Holds(folder))
+            if (Holds(next.FullName))
             {
-                return folder.FullName;
+                return next.FullName;
             }
         }
 
-        return AppContext.BaseDirectory;
+        return null;
     }
 
-    private static bool Holds(DirectoryInfo folder) => Directory.Exists(Path.Combine(folder.FullName, "wwwroot"));
+    private static bool Holds(string folder) => Directory.Exists(Path.Combine(folder, "wwwroot"));
 }
