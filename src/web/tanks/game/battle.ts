@@ -1,7 +1,7 @@
 import type { EntityOf, Prediction, Room } from "../../sdk";
 import type { Arena } from "./arena";
 import { Guns } from "./guns";
-import { Masonry, type MasonryEvents, readArena } from "./masonry";
+import { Masonry, type MasonryEvents, readTiles } from "./masonry";
 import { move, normalize } from "./rules";
 import { type Shot, Shots, type ShotEvents } from "./shots";
 import type { Bonus, HullRules, Pilot, Round, Shell, Standing, Steer, Tank, TankTypes } from "./wire";
@@ -50,7 +50,7 @@ export class Battle {
     steering: (() => Steering | null) | null,
   ) {
     const { world } = room;
-    this.arena = readArena(world);
+    this.arena = readTiles(world.rows, world.tileSize);
     this.centerX = world.width / 2;
     this.centerY = world.height / 2;
     this.masonry = new Masonry(this.arena, world, events);

@@ -3,14 +3,14 @@ import type { Brick, World } from "./wire";
 
 const tiles: Record<string, Tile> = { "#": Tile.wall, b: Tile.brick, "*": Tile.bush };
 
-/** The arena of a world as it is at a round's start. */
-export function readArena(world: World): Arena {
-  const columns = world.rows[0]?.length ?? 0;
-  const cells = new Uint8Array(columns * world.rows.length);
-  world.rows.forEach((row, y) => {
+/** Reads a plan, a character a tile, with every brick standing. */
+export function readTiles(rows: readonly string[], tileSize: number): Arena {
+  const columns = rows[0]?.length ?? 0;
+  const cells = new Uint8Array(columns * rows.length);
+  rows.forEach((row, y) => {
     for (let x = 0; x < columns; x++) cells[y * columns + x] = tiles[row[x] ?? "."] ?? Tile.floor;
   });
-  return new Arena(columns, world.rows.length, world.tileSize, cells);
+  return new Arena(columns, rows.length, tileSize, cells);
 }
 
 /** What happens to bricks. */

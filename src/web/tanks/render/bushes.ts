@@ -15,9 +15,9 @@ interface Clump {
 }
 
 const layers = [
-  { height: 0.25, size: 1.28, tint: 0x9aa78a, count: 3 },
-  { height: 0.7, size: 1.08, tint: 0xd5e0c4, count: 3 },
-  { height: 1.15, size: 0.84, tint: 0xffffff, count: 2 },
+  { height: 0.25, size: 1.42, tint: 0xa3b092, count: 2 },
+  { height: 0.7, size: 1.2, tint: 0xdbe6c8, count: 2 },
+  { height: 1.15, size: 0.96, tint: 0xffffff, count: 1 },
 ] as const;
 
 /** Leafy bushes: clumps in three heights that sway in the wind, and thin out around you. */

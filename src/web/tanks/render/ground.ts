@@ -1,30 +1,73 @@
-import { Container, Graphics, Sprite, Texture, TilingSprite } from "pixi.js";
-import type { Arena } from "../game/arena";
-import { Tile } from "../game/arena";
+import { Container, Geometry, GlProgram, Mesh, Shader, Sprite, State, type TextureSource } from "pixi.js";
+import { type Arena, Tile } from "../game/arena";
 import type { Atlas } from "./atlas";
-import { sandTexture } from "./grain";
 import { hash } from "./noise";
-import { sand } from "./palette";
 import { density } from "./tankArt";
 
-const texels = 512;
 /** Metres that one picture of sand covers. */
 const span = 10;
-let source: ReturnType<typeof sandTexture> | null = null;
+/** How far the table reaches beyond the arena, in metres. */
+const table = 60;
 
-/** The table, the sand on it, and what lies about: pebbles, dry tufts, and the pads of pickups. */
+const vertex = `
+in vec2 aPosition;
+out vec2 vPlace;
+uniform mat3 uProjectionMatrix;
+uniform mat3 uWorldTransformMatrix;
+uniform mat3 uTransformMatrix;
+void main() {
+  vec3 place = uProjectionMatrix * uWorldTransformMatrix * uTransformMatrix * vec3(aPosition, 1.0);
+  gl_Position = vec4(place.xy, 0.0, 1.0);
+  vPlace = aPosition;
+}`;
+
+const fragment = `
+in vec2 vPlace;
+out vec4 finalColor;
+uniform sampler2D uSand;
+uniform sampler2D uShade;
+uniform sampler2D uGrain;
+uniform vec2 uSize;
+void main() {
+  vec2 part = vPlace / uSize;
+  if (part.x > 0.0 && part.y > 0.0 && part.x < 1.0 && part.y < 1.0) {
+    vec3 sand = texture(uSand, vPlace / ${span.toFixed(1)}).rgb;
+    vec4 shade = texture(uShade, part);
+    finalColor = vec4(sand * (1.0 - shade.a) + shade.rgb, 1.0);
+  } else {
+    // The table that the tray stands on: dark planks.
+    float plank = fract(vPlace.y / 3.2);
+    float grain = texture(uGrain, vec2(vPlace.x / 24.0, vPlace.y / 3.0)).r;
+    float seam = smoothstep(0.0, 0.02, plank) * smoothstep(1.0, 0.98, plank);
+    float tone = 0.8 + 0.14 * sin(floor(vPlace.y / 3.2) * 12.9);
+    finalColor = vec4(vec3(0.33, 0.235, 0.165) * tone * (0.72 + 0.56 * grain) * (0.45 + 0.55 * seam), 1.0);
+  }
+}`;
+
+/** The sand and the table under it in one pass, and what lies about: pebbles, dry tufts, and the pads of pickups. */
 export class Ground {
-  readonly layer = new Container();
+  readonly floor: Mesh<Geometry, Shader>;
   readonly litter = new Container();
 
-  constructor(arena: Arena, atlas: Atlas, pads: readonly { readonly x: number; readonly y: number }[]) {
-    source ??= sandTexture(texels);
-    const table = new Graphics().rect(-200, -200, arena.width + 400, arena.height + 400).fill(sand.outside);
-    const floor = new TilingSprite({
-      texture: new Texture({ source }), width: arena.width, height: arena.height,
-      tileScale: { x: span / texels, y: span / texels },
+  constructor(
+    arena: Arena, atlas: Atlas, pads: readonly { readonly x: number; readonly y: number }[],
+    sources: { readonly sand: TextureSource; readonly grain: TextureSource; readonly shade: TextureSource },
+  ) {
+    const [left, top, right, bottom] = [-table, -table, arena.width + table, arena.height + table];
+    const geometry = new Geometry({
+      attributes: { aPosition: [left, top, right, top, right, bottom, left, bottom] },
+      indexBuffer: [0, 1, 2, 0, 2, 3],
     });
-    this.layer.addChild(table, floor);
+    const shader = new Shader({
+      glProgram: GlProgram.from({ vertex, fragment, name: "ground" }),
+      resources: {
+        uSand: sources.sand, uShade: sources.shade, uGrain: sources.grain,
+        arena: { uSize: { value: new Float32Array([arena.width, arena.height]), type: "vec2<f32>" } },
+      },
+    });
+    this.floor = new Mesh<Geometry, Shader>({ geometry, shader });
+    this.floor.state = State.for2d();
+    this.floor.state.blend = false;
     this.scatter(arena, atlas);
     for (const pad of pads) {
       const sprite = new Sprite({ texture: atlas.get("pad"), anchor: 0.5, position: { x: pad.x, y: pad.y } });
@@ -34,7 +77,8 @@ export class Ground {
   }
 
   destroy(): void {
-    this.layer.destroy({ children: true });
+    this.floor.geometry.destroy(true);
+    this.floor.destroy();
     this.litter.destroy({ children: true });
   }
 

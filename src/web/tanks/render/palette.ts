@@ -15,9 +15,6 @@ export const corals: readonly Tones[] = [
   { light: "#ff9399", body: "#e75a66", dark: "#99303e" },
 ];
 
-export const sand = { base: "#e6cd9c", light: "#f1dfb5", dark: "#cfb07a", outside: 0x5a4634 };
-export const ink = "#2d2a33";
-export const cream = "#fff6e3";
 export const gold = 0xffc93c;
 
 /** Colours of paint, by the number that travels on the wire. */

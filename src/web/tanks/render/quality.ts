@@ -1,3 +1,12 @@
+/** Whether the browser draws without a graphics card. */
+export function drawsInSoftware(): boolean {
+  const probe = document.createElement("canvas").getContext("webgl");
+  const info = probe?.getExtension("WEBGL_debug_renderer_info");
+  const name = probe && info ? String(probe.getParameter(info.UNMASKED_RENDERER_WEBGL)) : "";
+  probe?.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(name);
+}
+
 const good = 1 / 50;
 const bad = 1 / 38;
 

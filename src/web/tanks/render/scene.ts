@@ -7,13 +7,13 @@ import { Bushes } from "./bushes";
 import { Camera } from "./camera";
 import { Decals } from "./decals";
 import { Effects } from "./effects";
-import { stoneGrain } from "./grain";
+import { sandTexture, stoneGrain } from "./grain";
 import { Ground } from "./ground";
 import { type ItemLook, Items } from "./items";
 import { type LabelLook, Labels } from "./labels";
 import { drawPickups } from "./pickupArt";
 import { drawProps } from "./propArt";
-import { Quality } from "./quality";
+import { drawsInSoftware, Quality } from "./quality";
 import { Shade } from "./shade";
 import { type ShellLook, Shells } from "./shells";
 import { SolidMaterial } from "./solid";
@@ -56,6 +56,8 @@ export class Scene {
   private readonly shells: Shells;
   private readonly items: Items;
   private readonly labels = new Labels();
+  private readonly sand = sandTexture(512);
+  private readonly grain = stoneGrain();
   private readonly vignette = new Vignette();
   private readonly material: SolidMaterial;
   private readonly quality: Quality;
@@ -66,7 +68,8 @@ export class Scene {
   /** Begins on a canvas of the page. */
   static async create(canvas: HTMLCanvasElement): Promise<Scene> {
     const renderer = new WebGLRenderer();
-    await renderer.init({ canvas, antialias: true, backgroundColor: 0x4a3828, powerPreference: "high-performance", autoDensity: false });
+    // Smooth edges cost a machine without a graphics card more than they give.
+    await renderer.init({ canvas, antialias: !drawsInSoftware(), backgroundColor: 0x4a3828, powerPreference: "high-performance", autoDensity: false });
     return new Scene(renderer, canvas);
   }
 
@@ -75,7 +78,7 @@ export class Scene {
     drawTanks(atlas);
     drawProps(atlas);
     drawPickups(atlas);
-    this.material = new SolidMaterial(stoneGrain());
+    this.material = new SolidMaterial(this.grain);
     this.decals = new Decals(atlas);
     this.effects = new Effects(atlas, this.decals);
     this.toys = new Toys(atlas, this.decals, this.effects);
@@ -97,13 +100,13 @@ export class Scene {
       old.blocks.destroy();
       old.bushes.destroy();
     }
-    const ground = new Ground(arena, this.atlas, pads);
     const shade = new Shade(arena);
+    const ground = new Ground(arena, this.atlas, pads, { sand: this.sand, grain: this.grain, shade: shade.source });
     const blocks = new Blocks(arena, this.material);
     const bushes = new Bushes(arena, this.atlas);
     this.place = { arena, ground, shade, blocks, bushes };
     this.world.addChild(
-      ground.layer, ...this.decals.layers, ground.litter, shade.sprite, this.items.layer, this.shells.shadows,
+      ground.floor, ...this.decals.layers, ground.litter, this.items.layer, this.shells.shadows,
       this.toys.layer, this.shells.layer, this.effects.low.layer, blocks.layer, bushes.layer, this.effects.high.layer,
       this.overlay);
   }

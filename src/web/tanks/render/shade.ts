@@ -1,4 +1,4 @@
-import { CanvasSource, Sprite, Texture } from "pixi.js";
+import { CanvasSource } from "pixi.js";
 import { type Arena, Tile } from "../game/arena";
 import { context } from "./atlas";
 import { brickHeight } from "./bricks";
@@ -14,12 +14,11 @@ const shadow = [74, 44, 26] as const;
 
 /** Soft shadows of everything that stands, and broad tones of the sand, in one small picture over the ground. */
 export class Shade {
-  readonly sprite: Sprite;
+  readonly source: CanvasSource;
   private readonly canvas = document.createElement("canvas");
   private readonly pen: CanvasRenderingContext2D;
   private readonly mask: Uint8ClampedArray;
   private readonly soft: Uint8ClampedArray;
-  private readonly source: CanvasSource;
   private stale = false;
 
   constructor(private readonly arena: Arena) {
@@ -30,8 +29,6 @@ export class Shade {
     this.soft = new Uint8ClampedArray(this.mask.length);
     this.paint(0, 0, this.canvas.width, this.canvas.height);
     this.source = new CanvasSource({ resource: this.canvas, scaleMode: "linear" });
-    this.sprite = new Sprite(new Texture({ source: this.source }));
-    this.sprite.scale.set(1 / density);
   }
 
   /** A tile is not what it was: its surroundings are painted anew. */
@@ -54,7 +51,6 @@ export class Shade {
   }
 
   destroy(): void {
-    this.sprite.destroy();
     this.source.destroy();
   }
 
