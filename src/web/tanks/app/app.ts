@@ -1,6 +1,6 @@
 import { Sound } from "../audio/sound";
 import { assist } from "../game/aim";
-import { Battle, type TankRoom } from "../game/battle";
+import { Battle, placeOf, type TankRoom } from "../game/battle";
 import { picture } from "../game/picture";
 import { explain, Session } from "../game/session";
 import type { Steer } from "../game/wire";
@@ -153,12 +153,14 @@ export class App {
 
   /** A room is here: shows its arena. */
   private enter(room: TankRoom): void {
-    this.battle?.end();
+    const before = this.battle;
+    const known = before?.place === placeOf(room) ? before.arena : null;
+    before?.end();
     this.hud.feed.clear();
     this.hud.chat.clear();
     const events = happenings(this.scene, this.sound, this.hud, () => this.battle, () => this.enter(room));
-    this.battle = new Battle(room, events, room.watching ? null : () => this.steer());
-    this.scene.load(this.battle.arena, room.world.pads);
+    this.battle = new Battle(room, events, room.watching ? null : () => this.steer(), known);
+    if (!known) this.scene.load(this.battle.arena, room.world.pads);
     this.hud.minimap.changed();
     this.garage.explain(room.world.hulls);
     this.lobby.players(room.players.values());

@@ -30,6 +30,8 @@ const delta = 1 / 30;
 /** One room as this client knows it: who is in it, what they drive, and what happens there. */
 export class Battle {
   readonly arena: Arena;
+  /** What tells this arena from another one, its broken bricks included. */
+  readonly place: string;
   readonly guns = new Guns();
   readonly prediction: Prediction | null;
   /** Everything that is drawn, a moment ago; filled by {@link frame}. */
@@ -44,13 +46,19 @@ export class Battle {
   private later: { readonly tick: number; readonly tell: () => void }[] = [];
   private readonly off: (() => void)[] = [];
 
+  /**
+   * @param steering gives each tick's input; null for one who only watches
+   * @param known the same arena as it was seen before, with the bricks that are known to be gone
+   */
   constructor(
     readonly room: TankRoom,
     private readonly events: BattleEvents,
     steering: (() => Steering | null) | null,
+    known: Arena | null = null,
   ) {
     const { world } = room;
-    this.arena = readTiles(world.rows, world.tileSize);
+    this.arena = known ?? readTiles(world.rows, world.tileSize);
+    this.place = placeOf(room);
     this.centerX = world.width / 2;
     this.centerY = world.height / 2;
     this.masonry = new Masonry(this.arena, world, events);
@@ -227,4 +235,9 @@ export class Battle {
 
 function pick({ bounced, ended }: BattleEvents): Pick<ShotEvents, "bounced" | "ended"> {
   return { bounced, ended };
+}
+
+/** What tells a room's arena from another one. */
+export function placeOf(room: TankRoom): string {
+  return [room.id, ...room.world.rows].join("\n");
 }

@@ -30,7 +30,7 @@ export class Masonry {
   constructor(private readonly arena: Arena, private readonly world: World, private readonly events: MasonryEvents) {
     for (let row = 0; row < arena.rows; row++) {
       for (let column = 0; column < arena.columns; column++) {
-        if (arena.at(column, row) === Tile.brick) this.places.push({ column, row });
+        if (world.rows[row]?.[column] === "b") this.places.push({ column, row });
       }
     }
   }

@@ -46,7 +46,7 @@ export class Lobby {
     let bots = 0;
     for (const player of players) player.bot ? bots++ : people++;
     const drivers = people === 1 ? "1 player" : `${people} players`;
-    setText(this.count, `${drivers} and ${bots} bots in the sand`);
+    setText(this.count, `${drivers}, ${bots} bots out there`);
   }
 
   leaderboard(entries: readonly LeaderboardEntry[]): void {

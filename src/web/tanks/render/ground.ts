@@ -77,6 +77,7 @@ export class Ground {
   }
 
   destroy(): void {
+    this.floor.shader?.destroy();
     this.floor.geometry.destroy(true);
     this.floor.destroy();
     this.litter.destroy({ children: true });
