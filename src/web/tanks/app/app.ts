@@ -158,13 +158,18 @@ export class App {
     before?.end();
     this.hud.feed.clear();
     this.hud.chat.clear();
-    const events = happenings(this.scene, this.sound, this.hud, () => this.battle, () => this.enter(room));
+    const events = happenings(this.scene, this.sound, this.hud, () => this.battle, (sameRoom) => this.rejoined(room, sameRoom));
     this.battle = new Battle(room, events, room.watching ? null : () => this.steer(), known);
     if (!known) this.scene.load(this.battle.arena, room.world.pads);
     this.hud.minimap.changed();
     this.garage.explain(room.world.hulls);
     this.lobby.players(room.players.values());
     this.controls.enabled = !room.watching;
+  }
+
+  private rejoined(room: TankRoom, sameRoom: boolean): void {
+    if (!sameRoom) this.enter(room);
+    if (!room.watching) room.send("choose", this.garage.choice);
   }
 
   private toLobby(message: string): void {

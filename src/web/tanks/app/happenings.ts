@@ -12,7 +12,7 @@ const bonuses: Record<Bonus, string> = { repair: "Repaired", rapid: "Rapid fire"
 const tints: Record<ItemLook["picture"], number> = { repair: 0xff9a90, rapid: gold, shield: 0x8fe4ff, scrap: gold };
 
 /** Lets what happens in a battle be seen, heard and read. */
-export function happenings(scene: Scene, sound: Sound, hud: Hud, battle: () => Battle | null, reload: () => void): BattleEvents {
+export function happenings(scene: Scene, sound: Sound, hud: Hud, battle: () => Battle | null, rejoined: BattleEvents["rejoined"]): BattleEvents {
   const you = () => battle()?.room.you ?? 0;
   const name = (player: number) => battle()?.name(player) ?? "Somebody";
   const named = (player: number) => ({ name: name(player), you: player !== 0 && player === you() });
@@ -89,7 +89,7 @@ export function happenings(scene: Scene, sound: Sound, hud: Hud, battle: () => B
       if (room) hud.scoreboard.finish(podium, room);
       sound.roundOver();
     },
-    arena: reload,
+    rejoined,
   };
 }
 

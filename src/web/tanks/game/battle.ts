@@ -21,8 +21,8 @@ export interface BattleEvents extends Omit<ShotEvents, "fired">, MasonryEvents {
   said(player: number, name: string, text: string): void;
   roundStarted(number: number): void;
   roundEnded(podium: readonly Standing[]): void;
-  /** It is another arena now, or the same one seen anew. */
-  arena(): void;
+  /** The line is back: it may be another room, and one's seat in it a new one. */
+  rejoined(sameRoom: boolean): void;
 }
 
 const delta = 1 / 30;
@@ -177,7 +177,7 @@ export class Battle {
       room.on("room.rejoined", ({ sameRoom }) => {
         this.shots_.clear();
         this.wrecks.clear();
-        if (!sameRoom) events.arena();
+        events.rejoined(sameRoom);
       }),
       room.on("spawned", ({ player }) => events.spawned(player)),
       room.on("destroyed", ({ player, by, x, y, crown, points }) => {

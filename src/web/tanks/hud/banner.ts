@@ -18,6 +18,8 @@ export class Banner {
   constructor(private readonly again: () => void) {}
 
   line(change: LineChange): void {
+    // Who switches the format knows why the line is new.
+    if (change.cause === "format") return;
     switch (change.state) {
       case "reconnecting":
         this.wasLost = true;

@@ -17,6 +17,7 @@ export class NetworkPanel {
   private readonly xrayBox = byId<HTMLInputElement>("xray");
   private refreshAt = 0;
   private frozen = false;
+  private held = false;
 
   /** @param switchFormat goes on in another format; what it rejects with is shown by the caller. */
   constructor(private readonly server: Server, private readonly switchFormat: (format: Format) => Promise<void>) {
@@ -25,6 +26,9 @@ export class NetworkPanel {
     byId("unplug").addEventListener("click", () => this.server.unplug());
     this.freezeButton.addEventListener("click", () => this.freeze(!this.frozen));
     for (const id of ["lag-latency", "lag-jitter", "lag-stall"]) byId(id).addEventListener("input", () => this.simulate());
+    // Nobody can click on a list that runs away.
+    this.messages.addEventListener("pointerenter", () => { this.held = true; });
+    this.messages.addEventListener("pointerleave", () => { this.held = false; });
     this.simulate();
     this.showFormat();
   }
@@ -60,9 +64,9 @@ export class NetworkPanel {
     setText(byId("net-snapshots"), `${Math.round(stats.snapshotsPerSecond)} /s`);
     setText(byId("net-tick"), battle ? String(battle.room.tick) : "–");
     const prediction = battle?.prediction;
-    setText(byId("net-prediction"), prediction ? `${prediction.pending} ahead, ${prediction.mispredictions} off` : "–");
+    setText(byId("net-prediction"), prediction ? `${prediction.pending} / ${prediction.mispredictions}` : "–");
     this.graph.draw();
-    if (!this.frozen) this.list(stats.messages);
+    if (!this.frozen && !this.held) this.list(stats.messages);
   }
 
   private async change(format: Format): Promise<void> {

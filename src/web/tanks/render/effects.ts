@@ -66,7 +66,7 @@ export class Effects {
     for (let i = 0; i < 12; i++) {
       const way = between(0, 6.28);
       const speed = between(0.3, 2.2);
-      this.puff(this.high, x, y, between(0.4, 1.2), Math.cos(way) * speed, Math.sin(way) * speed, between(0.3, 0.55), between(1.1, 1.8), i % 3 ? 0x6b625f : 0x8f857e, 0.8, between(0.8, 1.7), 1.1);
+      this.puff(this.high, x, y, between(0.4, 1.2), Math.cos(way) * speed, Math.sin(way) * speed, between(0.3, 0.55), between(1.1, 1.8), [0x7d726c, 0xa3978d, 0x655b57][i % 3]!, 0.75, between(0.8, 1.7), 1.1);
     }
     this.chunks(x, y, 20, 8.5, tones);
     this.sparks(x, y, null, 16, 1.6);

@@ -37,7 +37,7 @@ export function drawPickups(atlas: Atlas): void {
     pen.beginPath();
     pen.arc(0, 0, 74, 0, Math.PI * 2);
     pen.stroke();
-    glow(pen, 72, [[0, "rgba(120,84,48,0.3)"], [1, "rgba(120,84,48,0.05)"]]);
+    glow(pen, 72, [[0, "rgba(120,84,48,0.3)"], [1, "rgba(120,84,48,0)"]]);
   });
   atlas.add("scrap", 72, 72, (pen) => gear(pen));
   atlas.add("spot", 96, 96, (pen) => glow(pen, 48, [[0, "rgba(60,34,20,0.7)"], [0.55, "rgba(60,34,20,0.45)"], [1, "rgba(60,34,20,0)"]]));

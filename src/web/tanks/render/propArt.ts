@@ -113,18 +113,16 @@ function drawMarks(atlas: Atlas): void {
   });
   atlas.add("scorch", 256, 256, (pen) => {
     const dice = random(3);
-    glow(pen, 96, [[0, "rgba(38,26,22,0.85)"], [0.45, "rgba(48,32,24,0.6)"], [1, "rgba(60,40,28,0)"]]);
-    for (let i = 0; i < 26; i++) {
+    glow(pen, 84, [[0, "rgba(38,26,22,0.8)"], [0.5, "rgba(48,32,24,0.5)"], [1, "rgba(60,40,28,0)"]]);
+    // Soot thrown outwards: blots that thin out with the distance.
+    for (let i = 0; i < 46; i++) {
       const angle = dice() * Math.PI * 2;
-      const from = 20 + dice() * 20;
-      const to = 62 + dice() * 62;
+      const far = 34 + dice() * dice() * 84;
+      const size = (1 - far / 150) * (10 + dice() * 12);
       pen.beginPath();
-      pen.moveTo(Math.cos(angle) * from, Math.sin(angle) * from);
-      pen.lineTo(Math.cos(angle) * to, Math.sin(angle) * to);
-      pen.strokeStyle = "rgba(44,30,24,0.32)";
-      pen.lineWidth = 3 + dice() * 8;
-      pen.lineCap = "round";
-      pen.stroke();
+      pen.ellipse(Math.cos(angle) * far, Math.sin(angle) * far, size * 1.5, size * 0.8, angle, 0, Math.PI * 2);
+      pen.fillStyle = `rgba(46,32,26,${(0.1 + dice() * 0.16).toFixed(2)})`;
+      pen.fill();
     }
   });
   for (let i = 0; i < 3; i++) {

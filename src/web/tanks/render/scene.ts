@@ -145,7 +145,8 @@ export class Scene {
       step = dt * 0.06;
     }
     this.last = state;
-    this.camera.follow(state.focus.x, state.focus.y, step);
+    const focus = this.inside(state.focus);
+    this.camera.follow(focus.x, focus.y, step);
     this.camera.apply(this.world, dt);
     this.toys.frame(state.tanks, this.camera, step);
     this.shells.frame(state.shells, this.camera, step);
@@ -158,5 +159,16 @@ export class Scene {
     this.place?.bushes.frame(this.camera, step, state.me);
     this.renderer.render(this.stage);
     this.quality.frame(dt);
+  }
+
+  /** Keeps the picture on the tray: little is to be seen on the table. */
+  private inside({ x, y }: SceneState["focus"]): { x: number; y: number } {
+    const { camera, place } = this;
+    if (!place) return { x, y };
+    const hold = (at: number, half: number, length: number) => {
+      const margin = half - 2.4;
+      return 2 * margin > length ? length / 2 : Math.max(margin, Math.min(length - margin, at));
+    };
+    return { x: hold(x, camera.halfWidth, place.arena.width), y: hold(y, camera.halfHeight, place.arena.height) };
   }
 }
