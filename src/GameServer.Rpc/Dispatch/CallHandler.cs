@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GameServer.Rpc.Transport;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
@@ -12,7 +11,8 @@ namespace GameServer.Rpc.Dispatch;
 internal sealed class CallHandler(RpcConnection connection, Gate gate, Replies replies, CallsInFlight calls)
     : IJsonRpcMessageHandler
 {
-    private readonly ConcurrentDictionary<long, CallRequest> _waiting = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, CallRequest> _waiting = [];
     private long _lastId;
 
     public bool CanRead => true;
@@ -36,7 +36,10 @@ internal sealed class CallHandler(RpcConnection connection, Gate gate, Replies r
         if (!call.Address.IsNotification)
         {
             call.RequestId = new RequestId(++_lastId);
-            _waiting[_lastId] = call;
+            lock (_lock)
+            {
+                _waiting.Add(_lastId, call);
+            }
         }
 
         return call;
@@ -44,8 +47,16 @@ internal sealed class CallHandler(RpcConnection connection, Gate gate, Replies r
 
     public ValueTask WriteAsync(JsonRpcMessage jsonRpcMessage, CancellationToken cancellationToken)
     {
-        var id = ((IJsonRpcMessageWithId)jsonRpcMessage).RequestId.Number;
-        if (id is not null && _waiting.TryRemove(id.Value, out var call))
+        CallRequest? call = null;
+        if (((IJsonRpcMessageWithId)jsonRpcMessage).RequestId.Number is { } id)
+        {
+            lock (_lock)
+            {
+                _waiting.Remove(id, out call);
+            }
+        }
+
+        if (call is not null)
         {
             End(call, jsonRpcMessage);
         }

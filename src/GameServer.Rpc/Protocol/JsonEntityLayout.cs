@@ -85,11 +85,7 @@ internal sealed class JsonEntityLayout
             Kind = field.Kind;
             Values = [.. field.Values.Select(value => Encoding.UTF8.GetBytes(Quote(value)))];
             Decimals = DecimalsOf(field.Step);
-            Scale = field.Step * Math.Pow(10, Decimals);
-            if (field.Step * Math.Pow(10, Decimals) is var scale && Math.Abs(scale - Math.Round(scale)) < 1e-9)
-            {
-                Scale = Math.Round(scale);
-            }
+            Scale = (double)((decimal)field.Step * (decimal)Math.Pow(10, Decimals));
         }
 
         public byte[] Name { get; }

@@ -59,8 +59,21 @@ internal sealed class ObjectShape<T>
             .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0);
         var fields = typeof(T).GetFields(Instance);
         return properties.Concat<MemberInfo>(fields)
+            .OrderBy(member => Distance(member.DeclaringType!))
             .Where(member => member.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always })
             .DistinctBy(member => member.Name);
+    }
+
+    /// <summary>How many generations above the type a member is declared: its own come first, as in JSON.</summary>
+    private static int Distance(Type declaring)
+    {
+        var distance = 0;
+        for (var type = typeof(T); type is not null && type != declaring; type = type.BaseType)
+        {
+            distance++;
+        }
+
+        return distance;
     }
 
     private static string KeyOf(MemberInfo member) =>

@@ -15,16 +15,18 @@ internal sealed class WireResolver : IFormatterResolver
 {
     public static readonly WireResolver Instance = new();
 
+    private const string Moment = "yyyy-MM-ddTHH:mm:ss.FFFFFFFK";
+
     private static readonly Dictionary<Type, Func<object>> Own = new()
     {
         [typeof(float)] = () => new FiniteSingleFormatter(),
         [typeof(double)] = () => new FiniteDoubleFormatter(),
         [typeof(object)] = () => new RuntimeTypeFormatter(),
         [typeof(char)] = () => new TextFormatter<char>(null),
-        [typeof(DateTime)] = () => new TextFormatter<DateTime>("O"),
-        [typeof(DateTimeOffset)] = () => new TextFormatter<DateTimeOffset>("O"),
+        [typeof(DateTime)] = () => new TextFormatter<DateTime>(Moment),
+        [typeof(DateTimeOffset)] = () => new TextFormatter<DateTimeOffset>(Moment),
         [typeof(DateOnly)] = () => new TextFormatter<DateOnly>("O"),
-        [typeof(TimeOnly)] = () => new TextFormatter<TimeOnly>("O"),
+        [typeof(TimeOnly)] = () => new TextFormatter<TimeOnly>("HH:mm:ss.FFFFFFF"),
         [typeof(TimeSpan)] = () => new TextFormatter<TimeSpan>("c"),
     };
 
