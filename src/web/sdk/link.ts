@@ -34,6 +34,9 @@ interface PendingCall {
 
 type Inbound = { data: WireData } | { code: number; reason: string };
 
+/** How long a close event may follow an error event, in milliseconds. */
+const errorGraceMs = 50;
+
 /** One WebSocket from its opening to its end, and the calls that are under way on it. */
 export class Link {
   readonly format: Format;
@@ -67,7 +70,7 @@ export class Link {
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
     this.#opening = setTimeout(() => {
-      this.#lose(1006, "the server does not answer");
+      this.#lose(1006, "no answer");
       socket.close();
     }, context.openTimeoutMs);
     this.opened = new Promise((resolve, reject) => {
@@ -82,8 +85,8 @@ export class Link {
     this.opened.catch(() => {});
     socket.addEventListener("message", ({ data }) => this.#inbound.push({ data: toWireData(data) }));
     socket.addEventListener("close", ({ code, reason }) => this.#inbound.push({ code, reason }));
-    // A close event follows each error event; the latter tells nothing.
-    socket.addEventListener("error", () => {});
+    // A browser lets a close event follow each error event, and that tells more. Not every WebSocket in Node does.
+    socket.addEventListener("error", () => setTimeout(() => this.#inbound.push({ code: 1006, reason: "" }), errorGraceMs));
   }
 
   /** Whether messages can be sent. */

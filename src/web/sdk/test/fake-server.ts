@@ -31,7 +31,8 @@ export class FakeSocket implements WebSocketLike {
     this.format = this.protocol.endsWith("msgpack") ? "msgpack" : "json";
     server.sockets.push(this);
     queueMicrotask(() => {
-      if (server.refusing) this.drop();
+      if (server.erring) this.#emit("error", {});
+      else if (server.refusing) this.drop();
       else if (!server.hanging) this.#emit("open", {}, () => { this.#state = "open"; });
     });
   }
@@ -97,6 +98,8 @@ export class FakeServer {
   readonly sockets: FakeSocket[] = [];
   /** New connections fail. */
   refusing = false;
+  /** New connections fail with an error event and no close event. */
+  erring = false;
   /** New connections neither open nor fail. */
   hanging = false;
   readonly methods: Record<string, Answer> = {

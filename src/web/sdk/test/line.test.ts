@@ -139,6 +139,16 @@ describe("connecting", () => {
     server.close();
   });
 
+  test("takes an error without a close for the end that it is", async () => {
+    fake.erring = true;
+    const connecting = fake.connect();
+    await pass(100);
+    fake.erring = false;
+    await pass(400);
+    expect((await connecting).line.state).toBe("open");
+    (await connecting).close();
+  });
+
   test("says where a WebSocket is missing", async () => {
     vi.stubGlobal("WebSocket", undefined);
     await expect(connect("ws://test/ws", { storage: memory() })).rejects.toThrow("options.webSocket");
