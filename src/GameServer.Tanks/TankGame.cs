@@ -43,7 +43,7 @@ public sealed class TankGame : Game, IHandles<Steer>, IHandles<Choose>, IHandles
         _spawning = new Spawning(_field);
         _match = new Match(_field, rounds, _gunnery, masonry, _loot, _spawning);
         _crew = new Crew(_field, _loot);
-        World = Describe(options);
+        World = TankWorld.Of(options);
     }
 
     /// <inheritdoc/>
@@ -201,26 +201,4 @@ public sealed class TankGame : Game, IHandles<Steer>, IHandles<Choose>, IHandles
         _field.Enlist(player, new Pilot { Player = player.Id, Hull = hull, Paint = paint });
         _spawning.Spawn(player);
     }
-
-    private static TankWorld Describe(TankOptions options) => new(
-        options.Arena.Width,
-        options.Arena.Height,
-        Arena.TileSize,
-        options.Arena.Rows,
-        TankRules.ViewHalfWidth,
-        TankRules.ViewHalfHeight,
-        TankHull.All,
-        options.Arena.Pads,
-        TankRules.MaxHealth,
-        TankRules.BrickHealth,
-        TankRules.ShellLifeTicks,
-        TankRules.ShellBounces,
-        TankRules.MuzzleDistance,
-        options.RoundTicks,
-        options.IntermissionTicks,
-        TankRules.RespawnTicks,
-        TankRules.RespawnEarliestTicks,
-        TankRules.ProtectionTicks,
-        TankRules.RapidTicks,
-        TankRules.Paints);
 }

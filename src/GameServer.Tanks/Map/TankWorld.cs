@@ -42,4 +42,29 @@ public sealed record TankWorld(
     int RespawnEarliestTicks,
     int ProtectionTicks,
     int RapidTicks,
-    int Paints);
+    int Paints)
+{
+    /// <summary>What a client of a room must know.</summary>
+    /// <param name="options">What was set about the room.</param>
+    public static TankWorld Of(TankOptions options) => new(
+        options.Arena.Width,
+        options.Arena.Height,
+        Arena.TileSize,
+        options.Arena.Rows,
+        TankRules.ViewHalfWidth,
+        TankRules.ViewHalfHeight,
+        TankHull.All,
+        options.Arena.Pads,
+        TankRules.MaxHealth,
+        TankRules.BrickHealth,
+        TankRules.ShellLifeTicks,
+        TankRules.ShellBounces,
+        TankRules.MuzzleDistance,
+        options.RoundTicks,
+        options.IntermissionTicks,
+        TankRules.RespawnTicks,
+        TankRules.RespawnEarliestTicks,
+        TankRules.ProtectionTicks,
+        TankRules.RapidTicks,
+        TankRules.Paints);
+}

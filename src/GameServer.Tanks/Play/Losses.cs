@@ -11,12 +11,12 @@ internal sealed class Losses(Battlefield field, Loot loot)
         ref var tank = ref field.Tanks[tankId];
         var victim = field.OwnerOf(tankId);
         var shooter = field.Find(shell.Player);
-        var taken = tank.Protected || tank.Shield > 0 || field.IsCeasefire;
+        var taken = tank.Protected || tank.Shield > 0;
         if (!taken)
         {
             tank.Health--;
         }
-        else if (!tank.Protected && !field.IsCeasefire)
+        else if (!tank.Protected)
         {
             tank.Shield--;
         }
