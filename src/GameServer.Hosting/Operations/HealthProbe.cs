@@ -10,7 +10,7 @@ public static class HealthProbe
     /// <summary>The verb: <c>GameServer.dll --health [url]</c>.</summary>
     public const string Verb = "--health";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>Asks.</summary>
     /// <param name="args">

@@ -11,8 +11,9 @@ public static class WebClientExtensions
         "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>
-    /// Serves the files of <c>wwwroot</c>, <c>index.html</c> at the root, under a strict Content-Security-Policy. Their
-    /// names stay the same from version to version, so browsers ask each time and get 304 where nothing changed.
+    /// Serves the files of <c>wwwroot</c>, <c>index.html</c> at the root, compressed and under a strict
+    /// Content-Security-Policy. Their names stay the same from version to version, so browsers ask each time and get 304
+    /// where nothing changed.
     /// </summary>
     /// <param name="app">The application.</param>
     public static WebApplication UseWebClient(this WebApplication app)
@@ -28,6 +29,7 @@ public static class WebClientExtensions
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             return next(context);
         });
+        app.UseResponseCompression();
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions
         {

@@ -24,7 +24,7 @@ internal static class PersistenceServiceCollectionExtensions
         services.AddSingleton<IAwardSink>(provider => provider.GetRequiredService<AwardWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<AwardWriter>());
         services.AddHostedService<ExpirySweeper>();
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(5));
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(10));
         return services;
     }
 }

@@ -43,6 +43,18 @@ public sealed class PageTests : IDisposable
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }
 
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task What_is_text_travels_compressed(string encoding)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.AcceptEncoding.Add(new(encoding));
+        using var page = await _http.SendAsync(request, Cancellation);
+        Assert.Equal([encoding], page.Content.Headers.ContentEncoding);
+        Assert.Contains("Accept-Encoding", page.Headers.Vary);
+    }
+
     [Fact]
     public async Task Nothing_outside_of_wwwroot_is_served()
     {

@@ -1,4 +1,9 @@
+using System.Globalization;
+using GameServer.Hosting.Accounts;
+using GameServer.Hosting.Operations;
+using GameServer.Hosting.Rooms;
 using GameServer.Hosting.Tests.Infrastructure;
+using GameServer.Rpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -49,7 +54,26 @@ public sealed class SettingsTests : IDisposable
         Assert.Throws<ArgumentException>(() => server.AddGame<TallyGame>(name));
     }
 
+    [Fact]
+    public void The_settings_file_shows_the_defaults()
+    {
+        var file = new ConfigurationBuilder().AddJsonFile(Path.Combine(TestRepository.Root, "appsettings.json")).Build();
+        AssertDefaults<AccountOptions>(file, AccountOptions.Section);
+        AssertDefaults<DrainOptions>(file, DrainOptions.Section);
+        AssertDefaults<RpcLimits>(file, RpcLimits.Section);
+        AssertDefaults<RoomOptions>(file, RoomOptions.Section, nameof(RoomOptions.Threads), nameof(RoomOptions.Seed));
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static void AssertDefaults<T>(IConfiguration file, string section, params string[] notShown)
+        where T : new()
+    {
+        var defaults = typeof(T).GetProperties().Where(property => property.CanWrite && !notShown.Contains(property.Name))
+            .ToDictionary(property => property.Name, property => Convert.ToString(property.GetValue(new T()), CultureInfo.InvariantCulture));
+        var shown = file.GetSection(section).GetChildren().ToDictionary(entry => entry.Key, entry => entry.Value);
+        Assert.Equal(defaults.OrderBy(entry => entry.Key), shown.OrderBy(entry => entry.Key));
+    }
 
     private WebApplication Build(string key, string value)
     {
