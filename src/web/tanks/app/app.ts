@@ -23,7 +23,6 @@ import { bindKeys } from "./keys";
 
 /** The page: puts scene, line, controls and panels together. */
 export class App {
-  private readonly session = new Session(socketUrl(), recall("format") === "json" ? "json" : "msgpack");
   private readonly sound = new Sound();
   private readonly controls = new Controls();
   private readonly xray = new Xray();
@@ -36,13 +35,14 @@ export class App {
   private battle: Battle | null = null;
   private lastFrame = performance.now();
 
-  /** Begins to draw, and then connects: the arena is there before the server has answered. */
+  /** Begins: the line opens while the pictures are drawn. */
   static async start(canvas: HTMLCanvasElement): Promise<App> {
-    return new App(canvas, await Scene.create(canvas));
+    const session = new Session(socketUrl(), recall("format") === "json" ? "json" : "msgpack");
+    return new App(canvas, await Scene.create(canvas), session);
   }
 
-  private constructor(canvas: HTMLCanvasElement, private readonly scene: Scene) {
-    const { server } = this.session;
+  private constructor(canvas: HTMLCanvasElement, private readonly scene: Scene, private readonly session: Session) {
+    const { server } = session;
     this.hud = new Hud(server, {
       say: async (text) => this.battle?.room.say(text),
       respawn: () => this.respawn(),

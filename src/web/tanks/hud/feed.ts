@@ -9,8 +9,8 @@ export class Feed {
 
   destroyed(victim: Named, by: Named, crown: boolean, points: number): void {
     const line = element("li");
-    line.append(name(by), " destroyed ", name(victim));
-    if (crown) line.append(" and took the crown");
+    line.append(name(by), element("span", " destroyed ", "verb"), name(victim));
+    if (crown) line.append(element("span", " and took the crown", "more"));
     if (points > 0) line.append(element("span", ` +${points}`, "points"));
     this.add(line);
   }

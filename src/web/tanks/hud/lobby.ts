@@ -46,7 +46,7 @@ export class Lobby {
     let bots = 0;
     for (const player of players) player.bot ? bots++ : people++;
     const drivers = people === 1 ? "1 player" : `${people} players`;
-    setText(this.count, `${drivers}, ${bots} bots out there`);
+    setText(this.count, people === 0 ? `${bots} bots wait for you` : `${drivers}, ${bots} bots`);
   }
 
   leaderboard(entries: readonly LeaderboardEntry[]): void {

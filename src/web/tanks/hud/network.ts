@@ -26,6 +26,11 @@ export class NetworkPanel {
     byId("unplug").addEventListener("click", () => this.server.unplug());
     this.freezeButton.addEventListener("click", () => this.freeze(!this.frozen));
     for (const id of ["lag-latency", "lag-jitter", "lag-stall"]) byId(id).addEventListener("input", () => this.simulate());
+    // Space fires and arrows drive: what was clicked must not take those keys.
+    this.root.addEventListener("click", (event) => {
+      if (event.detail > 0) (document.activeElement as HTMLElement | null)?.blur();
+    });
+    this.root.addEventListener("change", () => (document.activeElement as HTMLElement | null)?.blur());
     // Nobody can click on a list that runs away.
     this.messages.addEventListener("pointerenter", () => { this.held = true; });
     this.messages.addEventListener("pointerleave", () => { this.held = false; });

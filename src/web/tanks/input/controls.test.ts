@@ -6,7 +6,7 @@ class Field {}
 const tank = { x: 0, y: 0, heading: 0 };
 
 beforeEach(() => {
-  for (const name of ["HTMLInputElement", "HTMLTextAreaElement", "HTMLSelectElement", "HTMLButtonElement"]) vi.stubGlobal(name, Field);
+  for (const name of ["Element", "HTMLInputElement", "HTMLTextAreaElement", "HTMLSelectElement", "HTMLButtonElement"]) vi.stubGlobal(name, Field);
   return () => { vi.unstubAllGlobals(); };
 });
 

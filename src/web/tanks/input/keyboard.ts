@@ -34,6 +34,7 @@ export class Keyboard implements Device {
   private press(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (!(event.code in drive) && event.code !== "Space") return;
+    if (event.target instanceof Element && event.target.closest("dialog")) return;
     if (!isControl(event.target)) event.preventDefault();
     this.down.add(event.code);
     // A tap shorter than a tick still fires.

@@ -63,6 +63,7 @@ export class Scene {
   private readonly quality: Quality;
   private place: Place | null = null;
   private stopped = 0;
+  private misfit = false;
   private last: SceneState | null = null;
 
   /** Begins on a canvas of the page. */
@@ -86,7 +87,7 @@ export class Scene {
     this.items = new Items(atlas);
     this.quality = new Quality(() => this.resize());
     this.stage.addChild(this.world, this.vignette.sprite, this.labels.layer);
-    this.resize();
+    this.fit();
   }
 
   /** Shows another arena. */
@@ -122,21 +123,28 @@ export class Scene {
     this.stopped = Math.max(this.stopped, seconds * this.camera.shakiness);
   }
 
-  /** Fits the canvas to the page. */
+  /** The page has another size: the next picture will fit it. */
   resize(): void {
+    this.misfit = true;
+  }
+
+  /** Just before a picture is drawn, for a canvas that changes its size is blank until then. */
+  private fit(): void {
+    this.misfit = false;
     const { clientWidth, clientHeight } = this.canvas;
     const width = Math.max(1, clientWidth);
     const height = Math.max(1, clientHeight);
     this.renderer.resize(width, height, this.quality.resolution);
     const shorter = Math.min(width, height);
     const across = Math.max(14, Math.min(21, 14 + ((shorter - 390) / 330) * 7));
-    const fit = Math.max(width / 42, height / 24);
+    const fit = Math.max(width / 40, height / 24);
     this.camera.fit(width, height, Math.max(fit, shorter / across));
     this.vignette.resize(width, height);
   }
 
   /** Draws one picture. `taken` is told of each item that vanished. */
   frame(now: SceneState, dt: number, taken: (look: ItemLook) => void): void {
+    if (this.misfit) this.fit();
     let state = now;
     let step = dt;
     if (this.stopped > 0 && this.last) {
