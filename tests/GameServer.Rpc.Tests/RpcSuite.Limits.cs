@@ -126,6 +126,33 @@ public abstract partial class RpcSuite
     }
 
     [Fact]
+    public async Task A_batch_in_which_the_line_is_closed_is_answered_as_far_as_it_came()
+    {
+        await Client.SendAsync("""
+            [{"jsonrpc":"2.0","id":1,"method":"calc.add","params":[1,2]},{"jsonrpc":"2.0","id":2,"method":"calc.bye"},
+             {"jsonrpc":"2.0","id":3,"method":"calc.add","params":[1,2]}]
+            """);
+        Assert.Equal(
+            """[{"jsonrpc":"2.0","result":3,"id":1},{"jsonrpc":"2.0","result":"bye","id":2}]""", await Client.ReceiveTextAsync());
+        Assert.Equal((1008, "signed-out"), await Client.ReceiveCloseAsync());
+    }
+
+    [Fact]
+    public async Task A_call_that_runs_on_delays_the_close_no_longer_than_the_send_time_out()
+    {
+        var (server, client, caller) = await StartAsync();
+        await using var stop = server;
+        await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"calc.wait","params":[1]}""");
+        Assert.Equal(AliveReply, await client.CallAsync(Alive));
+        caller.Connection.Close(CloseReason.TakenOver);
+        var close = client.ReceiveCloseAsync();
+        server.Time.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.False(caller.Connection.Closed.IsCancellationRequested);
+        server.Time.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.Equal((1008, "taken-over"), await close);
+    }
+
+    [Fact]
     public async Task What_waits_is_sent_before_the_line_is_closed()
     {
         var (server, client, caller) = await StartAsync();

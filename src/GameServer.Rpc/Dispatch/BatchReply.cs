@@ -6,13 +6,16 @@ namespace GameServer.Rpc.Dispatch;
 
 /// <summary>Collects the replies to a batch until every member is done.</summary>
 /// <param name="members">How many members the batch has, notifications included.</param>
-internal sealed class BatchReply(int members)
+/// <param name="answered">Called when the answer is queued, or when there is none to queue.</param>
+internal sealed class BatchReply(int members, Action answered)
 {
     private readonly Lock _lock = new();
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private readonly List<Slice> _replies = [];
     private readonly List<object?> _results = [];
     private int _open = members;
+
+    public Action Answered { get; } = answered;
 
     /// <summary>A member is done.</summary>
     /// <param name="reply">Its reply; empty for a notification.</param>

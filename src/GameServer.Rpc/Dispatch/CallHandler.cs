@@ -81,10 +81,8 @@ internal sealed class CallHandler(RpcConnection connection, Gate gate, Replies r
             replies.Result(call.Address, call.Target, (outcome as JsonRpcResult)?.Result);
         }
 
-        if (calls.Exit())
-        {
-            connection.CallsEnded();
-        }
+        calls.Exit();
+        connection.CallsEnded();
     }
 
     /// <summary>StreamJsonRpc asks for one, but nothing of what goes through it is bytes.</summary>

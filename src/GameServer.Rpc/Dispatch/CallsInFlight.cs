@@ -8,23 +8,27 @@ internal sealed class CallsInFlight(int limit)
 {
     private readonly AsyncSignal _signal = new();
     private int _count;
+    private int _batches;
     private volatile bool _isReleased;
 
-    public bool IsIdle => Volatile.Read(ref _count) == 0;
+    /// <summary>Whether no call runs and no batch waits for its answer.</summary>
+    public bool IsIdle => Volatile.Read(ref _count) == 0 && Volatile.Read(ref _batches) == 0;
 
     public void Enter() => Interlocked.Increment(ref _count);
 
+    /// <summary>A batch takes no place of its own, but while it is open something is to be answered.</summary>
+    public void BeginBatch() => Interlocked.Increment(ref _batches);
+
+    public void EndBatch() => Interlocked.Decrement(ref _batches);
+
     /// <summary>A call has ended.</summary>
-    /// <returns>Whether none runs any more.</returns>
-    public bool Exit()
+    public void Exit()
     {
         var count = Interlocked.Decrement(ref _count);
         if (limit > 0 && count == limit - 1)
         {
             _signal.Set();
         }
-
-        return count == 0;
     }
 
     /// <summary>Waits until another call may run. For one waiter.</summary>

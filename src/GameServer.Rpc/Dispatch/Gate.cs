@@ -33,6 +33,8 @@ internal sealed class Gate(
             await calls.WaitForPlaceAsync();
             if (connection.IsClosing)
             {
+                SkipRestOfBatch();
+
                 // Read and thrown away, so that the reason of the close arrives: a socket with unread input that is
                 // closed takes back what it sent.
                 if ((await transport.ReadAsync()).Kind == InboundKind.End)
@@ -129,8 +131,29 @@ internal sealed class Gate(
         _members.Clear();
         _nextMember = 0;
         _format.ReadBatch(message.Span, _members);
-        (_batchBytes, _batch) = (message, new BatchReply(_members.Count));
-        return _members.Count > 0;
+        if (_members.Count == 0)
+        {
+            return false;
+        }
+
+        calls.BeginBatch();
+        (_batchBytes, _batch) = (message, new BatchReply(_members.Count, EndBatch));
+        return true;
+    }
+
+    private void EndBatch()
+    {
+        calls.EndBatch();
+        connection.CallsEnded();
+    }
+
+    /// <summary>What a batch's first members achieved is still answered when a later one cannot be called any more.</summary>
+    private void SkipRestOfBatch()
+    {
+        for (; _nextMember < _members.Count; _nextMember++)
+        {
+            replies.Skip(_batch!);
+        }
     }
 
     private RpcMethod? Find(ReadOnlySpan<byte> name)

@@ -67,6 +67,9 @@ internal sealed class Replies(
         buffers.Return(buffer);
     }
 
+    /// <summary>A member of a batch will not be called any more, since the line is closing.</summary>
+    public void Skip(BatchReply batch) => Finish(batch, default);
+
     private void Finish(BatchReply? batch, ReadOnlySpan<byte> reply)
     {
         if (batch is null)
@@ -89,6 +92,8 @@ internal sealed class Replies(
             {
                 Tell("batch", result);
             }
+
+            batch.Answered();
         }
     }
 

@@ -85,7 +85,8 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
     }
 
     /// <summary>The line is lost, or everything has been said: whoever waits for something of it need not.</summary>
-    public void Lose() => _closed.Cancel();
+    /// <remarks>What a service does then runs elsewhere, and a fault of it ends nothing of ours.</remarks>
+    public void Lose() => _ = _closed.CancelAsync();
 
     /// <summary>Writes what is queued, then the close frame, and cuts the line if the other side does not answer it.</summary>
     public async Task SendAsync()
@@ -112,7 +113,8 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
     {
         _deadline?.Dispose();
         _outbox.Dispose();
-        _closed.Dispose();
+
+        // The source of the token holds nothing to dispose of, and a deadline may just be using it.
     }
 
     private void OnDeadline()
@@ -124,7 +126,7 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
         }
 
         // Calls that still run have had their time; the lines that still write get a little more.
-        _closed.Cancel();
+        Lose();
         _outbox.Flush();
         _deadline?.Change(Linger, Timeout.InfiniteTimeSpan);
     }

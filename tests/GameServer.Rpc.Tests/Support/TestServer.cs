@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using GameServer.Games;
 using GameServer.Rpc.Dispatch;
@@ -20,6 +21,7 @@ public readonly record struct Turn(sbyte Direction, float Speed = 1.5f);
 public sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private bool _isDisposed;
 
     private TestServer(WebApplication app, FakeTimeProvider time) => (_app, Time) = (app, time);
 
@@ -30,6 +32,9 @@ public sealed class TestServer : IAsyncDisposable
     public LogLines Log => _app.Services.GetRequiredService<LogLines>();
 
     public Uri Url { get; private set; } = null!;
+
+    /// <summary>Whether a meter belongs to this server, and not to that of a test beside this one.</summary>
+    public bool Owns(Meter meter) => meter.Scope == _app.Services.GetRequiredService<IMeterFactory>();
 
     public static async Task<TestServer> StartAsync(params (string Key, string Value)[] limits)
     {
@@ -79,6 +84,12 @@ public sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         foreach (var caller in Host.Opened)
         {
             caller.Connection.Close(Transport.CloseReason.GoingAway);
