@@ -22,8 +22,10 @@ public static class RpcServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RpcLimits>, RpcLimitsValidator>());
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<WireFormat>(provider => new JsonFormat(DepthOf(provider)));
-        services.AddSingleton<WireFormat>(provider => new MessagePackFormat(DepthOf(provider)));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<WireFormat, JsonFormat>(provider => new JsonFormat(DepthOf(provider))));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<WireFormat, MessagePackFormat>(provider => new MessagePackFormat(DepthOf(provider))));
         services.TryAddSingleton<RpcMetrics>();
         services.TryAddSingleton<BufferPool>();
         services.TryAddSingleton<MethodTable>();
