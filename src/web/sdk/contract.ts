@@ -137,6 +137,13 @@ export interface WireEvents {
   "server.draining": { readonly seconds: number };
 }
 
+/** The params of `room.closed`: the room ended on the server. */
+export interface RoomEnded {
+  /** The room's id. */
+  readonly room: string;
+  readonly reason: "failed" | "draining";
+}
+
 /** What every event's params hold beside their own. */
 export interface Numbered {
   /** The event's number in the session, rising by one with each. */

@@ -1,5 +1,5 @@
-import type { Joined, SnapshotParams } from "./contract.js";
-import { ErrorCodes, RpcError } from "./errors.js";
+import type { Joined, RoomEnded, SnapshotParams } from "./contract.js";
+import { ErrorCodes, LineError, RpcError } from "./errors.js";
 import type { GameTypes } from "./game.js";
 import type { Link } from "./link.js";
 import type { RoomChoice } from "./options.js";
@@ -36,7 +36,7 @@ export class Seating {
   async enter<G extends GameTypes>(watching: boolean, game: string | undefined, choice: RoomChoice): Promise<Room<G>> {
     let room!: Room<G>;
     const params = { game, room: choice.room };
-    await this.#host.enter(watching ? "room.watch" : "room.join", params, (joined) => {
+    await this.#host.enter(methodOf({ watching }), params, (joined) => {
       // Before any later message is looked at, for the snapshots that follow belong to this room.
       room = this.#make<G>(joined, watching);
     });
@@ -70,6 +70,20 @@ export class Seating {
     return false;
   }
 
+  /** The room ended on the server: any other of the game will do. */
+  async ended({ room: id, reason }: RoomEnded): Promise<void> {
+    const room = this.#room;
+    if (room?.id !== id) return;
+    room.detach();
+    // A server that stops closes the line next; the room is taken up with the line.
+    if (reason === "draining") return;
+    try {
+      await this.#host.enter(methodOf(room), { game: room.game }, (joined) => this.#reattach(room, joined));
+    } catch (error) {
+      if (this.#room === room && !(error instanceof LineError)) this.lose("lost");
+    }
+  }
+
   /** The room is over. */
   lose(reason: RoomEnd): void {
     const room = this.#room;
@@ -97,13 +111,9 @@ export class Seating {
   }
 
   async #rejoin(link: Link, room: Room<GameTypes>, id: string | undefined): Promise<boolean> {
-    const method = room.watching ? "room.watch" : "room.join";
     try {
-      await link.call<Joined>(method, { game: room.game, room: id }, this.#host.timeoutMs, (joined) => {
-        if (this.#room !== room) return;
-        room.reattach(joined);
-        this.#takeEarly();
-      });
+      await link.call<Joined>(methodOf(room), { game: room.game, room: id }, this.#host.timeoutMs,
+        (joined) => this.#reattach(room, joined));
       return true;
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;
@@ -112,9 +122,19 @@ export class Seating {
     }
   }
 
+  #reattach(room: Room<GameTypes>, joined: Joined): void {
+    if (this.#room !== room) return;
+    room.reattach(joined);
+    this.#takeEarly();
+  }
+
   #takeEarly(): void {
     const early = this.#early;
     this.#early = [];
     for (const snapshot of early) this.#room?.snapshot(snapshot);
   }
+}
+
+function methodOf({ watching }: { readonly watching: boolean }): string {
+  return watching ? "room.watch" : "room.join";
 }

@@ -1,5 +1,5 @@
 import type {
-  LeaderboardEntry, Methods, Numbered, PlayerIdentity, Pong, RoomInfo, ServerInfo, SignedIn, SnapshotParams, WireEvents,
+  LeaderboardEntry, Methods, Numbered, PlayerIdentity, Pong, RoomEnded, RoomInfo, ServerInfo, SignedIn, SnapshotParams, WireEvents,
 } from "./contract.js";
 import { Emitter, type Unsubscribe } from "./emitter.js";
 import { ErrorCodes, RpcError } from "./errors.js";
@@ -20,6 +20,8 @@ import { TokenStore } from "./token-store.js";
 
 /** Every event that listeners of a server may name. */
 export type ServerEvents = { [E in keyof WireEvents]: WireEvents[E] & Numbered } & {
+  /** A room ended. Its `Room` goes on in another one of the game by itself, or tells its own `room.closed`. */
+  "room.closed": RoomEnded & Numbered;
   /** How it stands with the line has changed. */
   line: LineChange;
 };
@@ -234,7 +236,8 @@ export class Server {
     const place = typeof number === "number" ? this.#session.count(number) : "next";
     if (place === "again") return;
     if (place === "gap") this.#line.note("gap");
-    this.#seating.room?.receive(method, params);
+    if (method === "room.closed") void this.#seating.ended(params as RoomEnded);
+    else this.#seating.room?.receive(method, params);
     this.#emitter.emit(method, params);
   }
 }

@@ -604,6 +604,39 @@ describe("a room", () => {
     server.close();
   });
 
+  test("that ended on the server goes on in another one of the game", async () => {
+    const { server, room } = await playing();
+    const told = [vi.fn(), vi.fn(), vi.fn()] as const;
+    server.on("room.closed", told[0]);
+    room.on("room.closed", told[1]);
+    room.on("room.rejoined", told[2]);
+    fake.methods["room.join"] = () => joined({ room: { id: "r2", game: "demo", players: 1, bots: 0, capacity: 8 } });
+    fake.socket.notify("room.closed", { event: 1, room: "r1", reason: "failed" });
+    await pass();
+    expect([room.id, room.isLive, server.room === room]).toEqual(["r2", true, true]);
+    expect(told.map((listener) => listener.mock.calls)).toEqual([
+      [[{ event: 1, room: "r1", reason: "failed" }]], [], [[{ sameRoom: false }]],
+    ]);
+    fake.methods["room.join"] = () => new Refusal(1010);
+    fake.socket.notify("room.closed", { event: 2, room: "r2", reason: "failed" });
+    await pass();
+    expect([room.isClosed, server.room]).toEqual([true, null]);
+    expect(told[1]).toHaveBeenCalledExactlyOnceWith({ reason: "lost" });
+    server.close();
+  });
+
+  test("of a server that stops is taken up when the server is back", async () => {
+    const { server, room } = await playing();
+    const before = methods(fake.socket).length;
+    fake.socket.notify("room.closed", { event: 1, room: "r1", reason: "draining" });
+    expect([room.isLive, room.isClosed, room.send("turn", {})]).toEqual([false, false, false]);
+    expect(methods(fake.socket)).toHaveLength(before);
+    fake.socket.drop(1001, "going away");
+    await pass(300);
+    expect([room.isLive, server.room === room]).toEqual([true, true]);
+    server.close();
+  });
+
   test("ends when another is joined, and when it is left", async () => {
     const { server, room } = await playing();
     const closed = vi.fn();
