@@ -117,6 +117,17 @@ public sealed class RoomInputTests : IDisposable
     }
 
     [Fact]
+    public void A_command_that_crosses_the_leaving_is_dropped()
+    {
+        var lane = new QueuedLane<Act>(Seat);
+        _ = _viewer.Place!.LeaveAsync();
+        _room.Tick();
+        lane.Post(new Act(Deed.Fail));
+        Assert.True(_room.Tick());
+        Assert.False(_room.Ended.IsCompleted);
+    }
+
+    [Fact]
     public void Posting_an_input_allocates_nothing()
     {
         Post(10);
