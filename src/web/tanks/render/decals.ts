@@ -3,6 +3,7 @@ import type { Atlas } from "./atlas";
 import { density } from "./tankArt";
 
 const trackLife = 14;
+const trackStep = 0.32;
 const scorchLife = 40;
 const maxTracks = 3000;
 const maxScorches = 48;
@@ -81,11 +82,14 @@ export class Decals {
   drive(tank: number, x: number, y: number, heading: number, halfWidth: number): void {
     const last = this.last.get(tank);
     const way = last ? Math.hypot(x - last.x, y - last.y) : 0;
-    if (last && way < 0.32) return;
-    if (last && way < 2) {
-      const across = halfWidth - 0.15;
+    if (last && way < trackStep) return;
+    const across = halfWidth - 0.15;
+    // A slow machine draws seldom: the way between two pictures is filled up.
+    for (let done = trackStep; last && way < 3 && done <= way; done += trackStep) {
+      const atX = last.x + ((x - last.x) * done) / way;
+      const atY = last.y + ((y - last.y) * done) / way;
       for (const side of [-across, across]) {
-        this.tracks.add(x - Math.sin(heading) * side, y + Math.cos(heading) * side, heading, 1, 0.86, 0.5, this.clock);
+        this.tracks.add(atX - Math.sin(heading) * side, atY + Math.cos(heading) * side, heading, 1, 0.86, 0.62, this.clock);
       }
     }
     this.last.set(tank, { x, y });
