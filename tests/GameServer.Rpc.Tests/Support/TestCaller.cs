@@ -51,9 +51,9 @@ public sealed class TestHost : IRpcHost
 
     public ConcurrentQueue<TestCaller> Opened { get; } = new();
 
-    public Task<TestCaller> FirstOpenedAsync() => _firstOpened.Task.WaitAsync(TestContext.Current.CancellationToken);
+    public Task<TestCaller> FirstOpenedAsync() => _firstOpened.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
-    public Task<TestCaller> FirstClosedAsync() => _firstClosed.Task.WaitAsync(TestContext.Current.CancellationToken);
+    public Task<TestCaller> FirstClosedAsync() => _firstClosed.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
     ICaller IRpcHost.Opened(IRpcConnection connection, IServiceProvider services)
     {

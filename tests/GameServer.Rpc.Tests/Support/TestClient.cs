@@ -8,6 +8,9 @@ namespace GameServer.Rpc.Tests.Support;
 /// <summary>A client that speaks one format and shows messages as JSON, whatever they are on the wire.</summary>
 public sealed class TestClient(ClientWebSocket socket, bool isText) : IDisposable
 {
+    // A message that never comes fails its test instead of holding up the run.
+    private readonly CancellationTokenSource _patience = Patience();
+
     public WebSocket Socket => socket;
 
     public static byte[] Encode(string json, bool isText) =>
@@ -30,7 +33,7 @@ public sealed class TestClient(ClientWebSocket socket, bool isText) : IDisposabl
         var buffer = new byte[4096];
         while (true)
         {
-            var received = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+            var received = await socket.ReceiveAsync(buffer, _patience.Token);
             Assert.True(
                 received.MessageType != WebSocketMessageType.Close, $"closed: {socket.CloseStatus} {socket.CloseStatusDescription}");
             Assert.Equal(isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary, received.MessageType);
@@ -58,7 +61,7 @@ public sealed class TestClient(ClientWebSocket socket, bool isText) : IDisposabl
         var buffer = new byte[4096];
         while (true)
         {
-            var received = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+            var received = await socket.ReceiveAsync(buffer, _patience.Token);
             if (received.MessageType == WebSocketMessageType.Close)
             {
                 return ((int)socket.CloseStatus!, socket.CloseStatusDescription);
@@ -66,7 +69,18 @@ public sealed class TestClient(ClientWebSocket socket, bool isText) : IDisposabl
         }
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        socket.Dispose();
+        _patience.Dispose();
+    }
+
+    private static CancellationTokenSource Patience()
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        return patience;
+    }
 
     private static readonly System.Text.Json.JsonSerializerOptions Compact = new()
     {
