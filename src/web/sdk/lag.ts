@@ -36,8 +36,8 @@ export class DelayQueue<T> {
       return;
     }
 
-    const last = this.#waiting.at(-1);
-    this.#waiting.push({ item, due: last ? Math.max(last.due, due) : due });
+    // The order is the queue's: what is due earlier than something before it waits for that.
+    this.#waiting.push({ item, due });
     this.#schedule();
   }
 

@@ -263,8 +263,14 @@ describe("after a restart of the server", () => {
     const server = await fake.connect();
     const room = await server.watch("demo");
     expect([room.watching, room.you]).toEqual([true, 0]);
+    const said = vi.fn();
+    room.on("chat.said", said);
+    fake.socket.notify("chat.said", { event: 5, player: 1, name: "Ann", text: "hi" });
     fake.socket.drop();
     await pass(200);
+    // Without a sign-in a new line is a new session, whose events are numbered from 1.
+    fake.socket.notify("chat.said", { event: 1, player: 1, name: "Ann", text: "ho" });
+    expect(said).toHaveBeenCalledTimes(2);
     expect(methods(fake.socket)).toEqual(["room.watch"]);
     expect([room.isLive, server.line.state]).toEqual([true, "resumed"]);
     server.close();
@@ -381,6 +387,17 @@ describe("a line that goes dead", () => {
     expect(server.line.state).toBe("resumed");
     // The dead socket is let go of only now; its own close is of no interest.
     expect(fake.sockets[0]!.closedByClient).toBe(true);
+    server.close();
+  });
+
+  test("is not suspected after a sleep in which nothing was asked", async () => {
+    let asleep = 0;
+    const { server, changes } = await playing({ deadAfterMs: 4000, now: () => performance.now() + asleep });
+    await pass(3500);
+    // The timers of a hidden tab wake once a minute.
+    asleep = 60_000;
+    await pass(3000);
+    expect(changes).toEqual([]);
     server.close();
   });
 
@@ -541,6 +558,23 @@ describe("switching formats while playing", () => {
     server.close();
   });
 
+  test("hears nothing of the new line before it is the line", async () => {
+    fake.methods["slow"] = () => silence;
+    const { server } = await playing({ format: "json" });
+    const draining = vi.fn();
+    server.on("server.draining", draining);
+    void server.call("slow").catch(() => {});
+    const switching = server.switchFormat("msgpack");
+    await pass();
+    fake.sockets[1]!.notify("server.draining", { event: 1, seconds: 3 });
+    expect(draining).not.toHaveBeenCalled();
+    fake.sockets[0]!.notify("server.draining", { event: 1, seconds: 3 });
+    expect(draining).toHaveBeenCalledOnce();
+    await pass(2000);
+    await switching;
+    server.close();
+  });
+
   test("to a format that does not open leaves everything as it was", async () => {
     const { server, room, changes } = await playing({ format: "json" });
     fake.refusing = true;
@@ -611,9 +645,14 @@ describe("a room", () => {
     room.on("room.closed", told[1]);
     room.on("room.rejoined", told[2]);
     fake.methods["room.join"] = () => joined({ room: { id: "r2", game: "demo", players: 1, bots: 0, capacity: 8 } });
+    fake.socket.notify("room.snapshot", { tick: 5, ack: 0, entered: [[65, 1]] });
+    fake.socket.notify("room.closed", { event: 0, room: "some other", reason: "failed" });
+    await pass();
+    expect(room.id).toBe("r1");
+    told[0].mockClear();
     fake.socket.notify("room.closed", { event: 1, room: "r1", reason: "failed" });
     await pass();
-    expect([room.id, room.isLive, server.room === room]).toEqual(["r2", true, true]);
+    expect([room.id, room.isLive, server.room === room, room.entities.size]).toEqual(["r2", true, true, 0]);
     expect(told.map((listener) => listener.mock.calls)).toEqual([
       [[{ event: 1, room: "r1", reason: "failed" }]], [], [[{ sameRoom: false }]],
     ]);
@@ -744,6 +783,17 @@ test("a simulated network delays both directions, and the ping shows it", async 
   await pass(2000);
   expect(server.stats.pingMs).toBe(0);
   server.close();
+});
+
+test("closing in good order sends what a slow network still holds, and waits for nothing", async () => {
+  const connecting = fake.connect({ simulate: { latencyMs: 50 } });
+  await pass(300);
+  const server = await connecting;
+  fake.socket.notify("chat.said", { event: 1, player: 1, name: "Ann", text: "too late" });
+  server.notify("tank.steer", { seq: 1 });
+  server.close();
+  expect(methods(fake.socket)).toEqual(["tank.steer"]);
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test("what is counted is what went over the line", async () => {

@@ -178,6 +178,15 @@ test("between two ticks the entity is shown between two states", () => {
   expect(x(0.5) - from).toBeCloseTo(3 * dt);
 });
 
+test("so it is where every input is acknowledged at once", () => {
+  const world = new World(0);
+  for (let i = 0; i < 30; i++) world.step({ throttle: 1, turn: 0 });
+  expect(world.predictor.pending).toBe(0);
+  const now = world.tick * tickMs;
+  const x = (alpha: number): number => (world.predictor.show(now, alpha) as unknown as { x: number }).x;
+  expect(x(1) - x(0)).toBeCloseTo(6 * dt);
+});
+
 test("no more inputs are kept than can ever be acknowledged", () => {
   const world = new World(0);
   world.step({ throttle: 0, turn: 0 });
