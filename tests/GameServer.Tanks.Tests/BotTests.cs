@@ -140,9 +140,27 @@ public sealed class BotTests
         navigator.Find(bot, new Tank { X = 25, Y = 15 }, 37, 15);
         Assert.Contains((31f, 15f), Way(bot));
 
-        navigator.Find(bot, new Tank { X = 25, Y = 27 }, 37, 27);
+        // The brick is three rows up, the gap four rows down: breaking through takes longer than driving around.
+        navigator.Find(bot, new Tank { X = 25, Y = 21 }, 37, 21);
         Assert.Contains(Way(bot), waypoint => waypoint.Y == 29f);
-        Assert.Equal((37f, 27f), Way(bot)[^1]);
+        Assert.Equal((37f, 21f), Way(bot)[^1]);
+    }
+
+    [Fact]
+    public void A_bot_that_makes_no_way_backs_out_and_looks_for_another()
+    {
+        var room = new TestRoom(TestRoom.Empty() with { BotsFillTo = 1 });
+        var bot = new Bot(room.Game.Players[0], skill: 0.5f) { GoalX = 40, GoalY = 16, WayUntil = int.MaxValue };
+        var helmsman = new Helmsman(room.Field, new Navigator(room.Field.Arena, room.Field.Tiles));
+        var held = new Tank { X = 20, Y = 16 };
+        Assert.Equal(1f, helmsman.Drive(bot, held).Throttle);
+
+        room.Run(30);
+        Assert.Equal(-1f, helmsman.Drive(bot, held).Throttle);
+        Assert.Equal(0, bot.WayUntil);
+
+        room.Run(20);
+        Assert.Equal(1f, helmsman.Drive(bot, held).Throttle);
     }
 
     private static List<(float X, float Y)> Way(Bot bot) =>

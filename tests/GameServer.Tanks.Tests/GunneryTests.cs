@@ -48,6 +48,17 @@ public sealed class GunneryTests
     }
 
     [Fact]
+    public void One_pull_of_the_trigger_is_one_shot_however_fast_the_gun_loads()
+    {
+        var room = new TestRoom();
+        var player = room.Join("Ann", 10, 16);
+        room.Fire(player);
+        room.Tank(player).ReadyAt = 0;
+        room.Run(5);
+        Assert.Equal(1, room.Shells.Count);
+    }
+
+    [Fact]
     public void A_shell_bounces_once_off_slate_and_ends_at_the_next_wall()
     {
         var room = new TestRoom();
