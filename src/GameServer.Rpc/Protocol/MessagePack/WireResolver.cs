@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using MessagePack;
 using MessagePack.Formatters;
 using MessagePack.ImmutableCollection;
@@ -54,12 +53,6 @@ internal sealed class WireResolver : IFormatterResolver
             return Make(typeof(NullableFormatter<>), underlying);
         }
 
-        if (type.IsArray && type != typeof(byte[]))
-        {
-            // Not the library's own formatters for arrays of primitives: they pass what is not finite.
-            return type.GetArrayRank() == 1 ? Make(typeof(ArrayFormatter<>), type.GetElementType()!) : null;
-        }
-
         if (type.IsPrimitive || type == typeof(string) || type == typeof(byte[]) || type == typeof(decimal)
             || type == typeof(Guid) || type == typeof(Uri) || type == typeof(Version))
         {
@@ -68,9 +61,10 @@ internal sealed class WireResolver : IFormatterResolver
 
         if (ElementOf(type) is not { } element)
         {
-            return typeof(ITuple).IsAssignableFrom(type) || !type.IsPointer ? new ObjectFormatter<T>() : null;
+            return new ObjectFormatter<T>();
         }
 
+        // Not the library's own formatters for collections of primitives: they pass what is not finite.
         return DynamicGenericResolver.Instance.GetFormatter<T>()
             ?? ImmutableCollectionResolver.Instance.GetFormatter<T>()
             ?? Make(typeof(SequenceFormatter<,>), type, element);
