@@ -4,30 +4,39 @@ using Microsoft.Extensions.Logging;
 
 namespace GameServer.Hosting.Persistence;
 
-/// <summary>Makes the database, or brings an older one up to date, before anybody is let in.</summary>
+/// <summary>
+/// Makes the database, or brings an older one up to date: on its own thread, while the rest of the server starts. The
+/// start is complete, and the server ready, when this is; a server that cannot have its database does not start.
+/// </summary>
 internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogger<DatabaseStart> logger) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) =>
-        lane.RunAloneAsync(
-            context =>
-            {
-                if (Path.GetDirectoryName(file.Path) is { } folder)
-                {
-                    Directory.CreateDirectory(folder);
-                }
+    private Task _made = Task.CompletedTask;
 
-                context.Database.Migrate();
-                DatabaseLog.Ready(logger, file.Path);
-            },
-            cancellationToken);
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        // Whatever asks the database from now on waits behind it.
+        _made = lane.RunAloneAsync(Make, cancellationToken);
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => _made;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Make(GameServerContext context)
+    {
+        if (Path.GetDirectoryName(file.Path) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        context.Database.Migrate();
+        DatabaseLog.Ready(logger, file.Path);
+    }
 }

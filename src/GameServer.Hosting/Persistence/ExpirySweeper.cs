@@ -4,14 +4,18 @@ using Microsoft.Extensions.Logging;
 
 namespace GameServer.Hosting.Persistence;
 
-/// <summary>Forgets expired tokens, and guests whom nothing can sign in any more, at the start and once a day.</summary>
+/// <summary>Forgets expired tokens, and guests whom nothing can sign in any more, soon after the start and once a day.</summary>
 internal sealed class ExpirySweeper(
     IAccountStore accounts, ITokenStore tokens, TimeProvider time, ILogger<ExpirySweeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromDays(1);
 
+    // The first players come first.
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Delay(FirstDelay, time, stoppingToken);
         using var timer = new PeriodicTimer(Period, time);
         do
         {

@@ -10,6 +10,9 @@ namespace GameServer.Hosting.Rooms;
 /// </summary>
 internal sealed partial class Room : ILoop
 {
+    // Longer than a reply takes on its way out of a busy machine.
+    private const int SecondsToHold = 10;
+
     private readonly RoomOptions _options;
     private readonly RoomMetrics _metrics;
     private readonly ILogger _logger;
@@ -199,7 +202,7 @@ internal sealed partial class Room : ILoop
         var (sent, withheld) = (0, 0);
         foreach (var viewer in Output.Viewers)
         {
-            if (viewer.IsReady(TickRate))
+            if (viewer.IsReady(SecondsToHold * TickRate))
             {
                 Output.Flush(viewer);
                 _ = _snapshots.Send(viewer) ? sent++ : withheld++;

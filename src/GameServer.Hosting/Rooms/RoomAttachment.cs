@@ -31,7 +31,7 @@ public sealed class RoomAttachment
 
     /// <summary>
     /// Lets snapshots and events flow: call it once the reply is on its way, so that nothing overtakes it. Without it
-    /// they flow by themselves a second later.
+    /// they flow by themselves ten seconds later.
     /// </summary>
     public void Start() => _viewer.Start();
 

@@ -55,6 +55,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         foreach (var start in database._provider.GetServices<IHostedService>().OfType<DatabaseStart>())
         {
             await start.StartingAsync(TestContext.Current.CancellationToken);
+            await start.StartedAsync(TestContext.Current.CancellationToken);
         }
 
         return database;
