@@ -45,13 +45,11 @@ public sealed class PasswordLaneTests
     {
         using var lane = Lane(new() { PasswordIterations = 300_000 });
         var account = new StoredAccount(new(1, "Ann", false), await lane.HashAsync("correct horse", Cancellation));
-        var known = await ShortestAsync(lane, account);
-        var unknown = await ShortestAsync(lane, null);
-        var guest = await ShortestAsync(lane, new StoredAccount(new(2, "Guest", true), null));
-
-        // The alternative is an answer in microseconds; the machine's noise is far from that.
-        Assert.True(unknown > known / 2, $"{unknown} for an unknown name, {known} for a known one");
-        Assert.True(guest > known / 2, $"{guest} for a guest, {known} for a known name");
+        // No machine makes 300,000 iterations faster; an answer without them takes microseconds.
+        var work = TimeSpan.FromMilliseconds(10);
+        Assert.True(await ShortestAsync(lane, account) > work);
+        Assert.True(await ShortestAsync(lane, null) > work);
+        Assert.True(await ShortestAsync(lane, new StoredAccount(new(2, "Guest", true), null)) > work);
     }
 
     private static async Task<TimeSpan> ShortestAsync(PasswordLane lane, StoredAccount? account)

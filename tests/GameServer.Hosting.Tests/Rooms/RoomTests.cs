@@ -113,11 +113,11 @@ public sealed class RoomTests : IDisposable
     }
 
     [Fact]
-    public void A_viewer_who_is_never_started_starts_by_himself_after_a_second()
+    public void A_viewer_who_is_never_started_starts_by_himself_after_ten_seconds()
     {
         var viewer = new TestViewer(new JsonFormat());
         Enter(viewer, "Ann");
-        for (var tick = 1; tick < _room.TickRate; tick++)
+        for (var tick = 1; tick < 10 * _room.TickRate; tick++)
         {
             _room.Tick();
         }
