@@ -23,7 +23,7 @@ internal sealed class LoadClient : IAsyncDisposable
     {
         _socket.Options.AddSubProtocol("gameserver.v1.msgpack");
         await _socket.ConnectAsync(server, cancellation);
-        await CallAsync($$"""{"jsonrpc":"2.0","id":1,"method":"login.guest","params":{"name":"{{name}}"}}""", cancellation);
+        await CallAsync($$$"""{"jsonrpc":"2.0","id":1,"method":"login.guest","params":{"name":"{{{name}}}"}}""", cancellation);
         var joined = await CallAsync("""{"jsonrpc":"2.0","id":2,"method":"room.join","params":{"game":"tank"}}""", cancellation);
         using var reply = System.Text.Json.JsonDocument.Parse(joined);
         Room = reply.RootElement.GetProperty("result").GetProperty("room").GetProperty("id").GetString()!;
