@@ -16,7 +16,8 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 builder.AddStructuredLogging();
 builder.AddGameServer()
     .AddOptions<TankOptions>("Tanks", (tanks, limits) => limits
-        .Within(nameof(tanks.BotsFillTo), tanks.BotsFillTo, 0, TankRules.MaxTanks))
+        .Within(nameof(tanks.BotsFillTo), tanks.BotsFillTo, 0, TankRules.MaxTanks)
+        .Must(tanks.Plan is [] || Arena.ProblemOf(tanks.Plan) is null, nameof(tanks.Plan), "a plan", "be an arena: " + Arena.ProblemOf(tanks.Plan)))
     .AddGame<TankGame>("tank")
     .AddService<ITankService, TankService>("tank");
 

@@ -45,6 +45,17 @@ public sealed class ArenaTests
     {
         var failure = Assert.Throws<ArgumentException>(() => new Arena(plan.Split('|', StringSplitOptions.RemoveEmptyEntries)));
         Assert.Contains(says, failure.Message);
+        Assert.Contains(says, Arena.ProblemOf(plan.Split('|', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public void A_plan_of_one_s_own_is_the_arena_of_the_room()
+    {
+        IReadOnlyList<string> plan = ["#####", "#.R.#", "#####"];
+        Assert.Null(Arena.ProblemOf(plan));
+        var world = Assert.IsType<TankWorld>(new TankGame(new TankOptions { Plan = plan }).World);
+        Assert.Equal(["#####", "#...#", "#####"], world.Rows);
+        Assert.Equal("There is no floor to stand on.", Arena.ProblemOf(["####", "#*b#", "####"]));
     }
 
     [Fact]

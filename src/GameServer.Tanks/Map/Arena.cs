@@ -64,6 +64,21 @@ public sealed class Arena
     /// <summary>The plan without the pads.</summary>
     public IReadOnlyList<string> Rows { get; }
 
+    /// <summary>What is wrong with a plan; null when an arena can be made of it.</summary>
+    /// <param name="plan">As the constructor takes it.</param>
+    public static string? ProblemOf(IReadOnlyList<string> plan)
+    {
+        try
+        {
+            _ = new Arena(plan);
+            return plan.Any(row => row.Contains('.')) ? null : "There is no floor to stand on.";
+        }
+        catch (ArgumentException problem)
+        {
+            return problem.Message;
+        }
+    }
+
     /// <summary>What a tile is at a round's start.</summary>
     /// <param name="column">From 0 at the left.</param>
     /// <param name="row">From 0 at the top.</param>

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using EndToEnd.Tests.Infrastructure;
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests.Browser;
+
+/// <summary>A tab with a player before it: everything is done by keys, mouse and touch, and read from the page.</summary>
+internal sealed class PlayerPage
+{
+    private const float Patience = 60_000;
+    private static readonly Lazy<string> Witness = new(() =>
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "EndToEnd.Tests", "Browser", "witness.js")));
+
+    private static int _pictures;
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    private PlayerPage(IPage page) => Page = page;
+
+    /// <summary>The tab.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Opens a tab, and gathers what goes wrong in it.</summary>
+    /// <param name="context">The browser's window.</param>
+    /// <param name="url">The address of the game.</param>
+    public static async Task<PlayerPage> OpenAsync(IBrowserContext context, Uri url)
+    {
+        var player = new PlayerPage(await context.NewPageAsync());
+        var page = player.Page;
+        page.SetDefaultTimeout(Patience);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !IsOfThisMachine(message.Text)) player._faults.Enqueue($"{message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => player._faults.Enqueue($"exception: {error}");
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400) player._faults.Enqueue($"{response.Status}: {response.Url}");
+        };
+        await page.AddInitScriptAsync(Witness.Value);
+        await page.GotoAsync(url.ToString());
+        await player.UntilAsync("() => window.gameServerPage?.frames > 0 && gameServerPage.tanks !== undefined");
+        return player;
+    }
+
+    /// <summary>What went wrong so far: errors and warnings of the console, exceptions, files not found, and breaches of the policy.</summary>
+    public async Task<IReadOnlyList<string>> FaultsAsync() =>
+        [.. _faults, .. await Page.EvaluateAsync<string[]>("() => violations.map(v => `policy: ${v}`)")];
+
+    /// <summary>Types a name, presses Enter, and waits for the tank.</summary>
+    public async Task DriveAsync(string name)
+    {
+        await Page.GetByTestId("name").FillAsync(name);
+        await Page.Keyboard.PressAsync("Enter");
+        await UntilAsync("() => gameServerPage.phase === 'playing' && gameServerPage.me.alive");
+    }
+
+    /// <summary>Chooses the format in the network panel.</summary>
+    /// <param name="format"><c>json</c> or <c>msgpack</c>.</param>
+    public async Task SwitchToAsync(string format)
+    {
+        await Page.Keyboard.PressAsync("n");
+        await Page.Locator("label", new() { Has = Page.GetByTestId($"format-{format}") }).ClickAsync();
+        await UntilAsync($"() => gameServerPage.format === '{format}' && gameServerPage.line !== 'reconnecting' && gameServerPage.phase === 'playing' && gameServerPage.me.alive");
+        await Page.Locator("#network-close").ClickAsync();
+    }
+
+    /// <summary>Reads the page.</summary>
+    public async Task<PageState> StateAsync() =>
+        JsonSerializer.Deserialize(await Page.EvaluateAsync<string>(PageState.Script), PageJson.Default.PageState)!;
+
+    /// <summary>Waits until something holds in the page, looking often.</summary>
+    /// <param name="condition">A function of JavaScript.</param>
+    /// <param name="argument">Its argument.</param>
+    /// <exception cref="TimeoutException">It did not come; the text and a picture say what the page showed instead.</exception>
+    public async Task UntilAsync(string condition, object? argument = null)
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync(condition, argument, new() { PollingInterval = 20, Timeout = Patience });
+        }
+        catch (TimeoutException)
+        {
+            await KeepPictureAsync($"timeout-{Interlocked.Increment(ref _pictures)}");
+            var state = await Page.EvaluateAsync<string>($"() => window.gameServerPage ? ({PageState.Script})() : document.body.innerText");
+            throw new TimeoutException($"Waited for {condition}\nThe page: {state}\nFaults: {string.Join('\n', await FaultsAsync())}");
+        }
+    }
+
+    /// <summary>Waits until the line and the tank are back.</summary>
+    public Task BackAsync() => UntilAsync(
+        "() => ['open', 'resumed', 'gap'].includes(gameServerPage.line) && gameServerPage.phase === 'playing' && gameServerPage.me.alive");
+
+    /// <summary>Turns on the spot until the server has turned the tank.</summary>
+    public async Task TurnAsync()
+    {
+        await Page.Keyboard.DownAsync("KeyD");
+        await UntilAsync("from => gameServerPage.me.alive && Math.abs(gameServerPage.me.heading - from) > 0.5", (await StateAsync()).Me!.Heading);
+        await Page.Keyboard.UpAsync("KeyD");
+    }
+
+    /// <summary>Keeps an eye on another player's tank from now on.</summary>
+    /// <param name="player">The other player's number.</param>
+    public Task WatchAsync(int player) => Page.EvaluateAsync("player => watch(player)", player);
+
+    /// <summary>Whether something was seen of the watched tank.</summary>
+    /// <param name="what">An expression over <c>seen</c>.</param>
+    public Task<bool> SeesAsync(string what) => Page.EvaluateAsync<bool>($"() => Boolean({what})");
+
+    /// <summary>Holds the key for driving until another tab has seen the tank move.</summary>
+    /// <param name="witness">The other tab, which watches this one's tank.</param>
+    public async Task DriveUntilSeenAsync(PlayerPage witness)
+    {
+        await Page.Keyboard.DownAsync("KeyW");
+        await witness.UntilAsync("() => seen.moved > 1");
+        await Page.Keyboard.UpAsync("KeyW");
+    }
+
+    /// <summary>Aims at the watched tank and holds the trigger until it is wrecked before one's eyes.</summary>
+    /// <param name="player">The other player's number.</param>
+    public async Task FireUntilWreckedAsync(int player)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(2 * Patience));
+        await Page.Mouse.DownAsync();
+        while (!await SeesAsync("seen.wrecked > 0"))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await UntilAsync("player => seen.wrecked > 0 || sights(player)", player);
+            if (await Page.EvaluateAsync<float[]?>("player => sights(player)", player) is [var x, var y])
+            {
+                await Page.Mouse.MoveAsync(x, y);
+            }
+        }
+
+        await Page.Mouse.UpAsync();
+    }
+
+    /// <summary>Keeps a picture of the page among the artifacts.</summary>
+    public async Task KeepPictureAsync(string name)
+    {
+        var path = Path.Combine(Repository.Artifacts, string.Create(CultureInfo.InvariantCulture, $"{name}.png"));
+        await Page.ScreenshotAsync(new() { Path = path });
+    }
+
+    // Drawing without a graphics card is a matter of the machine that runs the tests.
+    private static bool IsOfThisMachine(string text) =>
+        text.Contains("GPU stall", StringComparison.Ordinal) || text.Contains("software WebGL", StringComparison.OrdinalIgnoreCase)
+        || text.Contains("GL Driver Message", StringComparison.Ordinal);
+}

@@ -1,0 +1,29 @@
+// What a test needs inside a tab: eyes that miss nothing between two looks. It reads `window.gameServerPage` only;
+// keys, mouse and touch come from outside, as a player's do.
+window.violations = [];
+addEventListener("securitypolicyviolation", (event) => violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
+
+/** Keeps an eye on another player's tank: metres moved, whether it fired, and how often it was wrecked before one's eyes. */
+window.watch = (player) => {
+  const seen = window.seen = { moved: 0, fired: false, wrecked: 0 };
+  let last = null, deaths = 0;
+  setInterval(() => {
+    const page = gameServerPage;
+    const tank = page.tanks.find((one) => one.player === player);
+    const lost = page.scores.find((one) => one.player === player)?.deaths ?? 0;
+    // Between two deaths a tank goes nowhere but by driving.
+    if (tank && last && lost === deaths) seen.moved += Math.hypot(tank.x - last.x, tank.y - last.y);
+    seen.fired ||= page.shells.some((shell) => shell.player === player);
+    if (!tank && last && lost > deaths) seen.wrecked++;
+    if (tank || lost > deaths) [last, deaths] = [tank ? { x: tank.x, y: tank.y } : null, lost];
+  }, 15);
+};
+
+/** Where the mouse must be to aim at another player's tank; null while there is nobody to aim at or to aim. */
+window.sights = (player) => {
+  const page = gameServerPage, me = page.me, foe = page.tanks.find((tank) => tank.player === player);
+  if (!me.alive || !foe) return null;
+  const from = page.toPage(me.x, me.y), to = page.toPage(foe.x, foe.y);
+  const share = Math.min(1, 90 / Math.hypot(to.x - from.x, to.y - from.y));
+  return [from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share];
+};
