@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GameServer.Rpc;
 
 namespace GameServer.Hosting.Rooms;
 
@@ -17,7 +18,7 @@ internal sealed class QueuedLane<T>(Seat seat) : CommandLane<T>, IRoomWork
         _waiting.Enqueue(command);
         if (!seat.Room.Inbox.TryPost(this))
         {
-            throw seat.Gone();
+            throw Refusal.JoinRoomFirst();
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class Seat : ISeat
     {
         if (_gone)
         {
-            throw Gone();
+            throw Refusal.JoinRoomFirst();
         }
 
         foreach (var lane in _lanes)
@@ -70,6 +70,4 @@ internal sealed class Seat : ISeat
 
     /// <summary>Nothing is taken in from now on.</summary>
     public void Close() => _gone = true;
-
-    public RpcException Gone() => new(ErrorCodes.JoinRoomFirst, "The seat is not taken any more: join a room first.");
 }

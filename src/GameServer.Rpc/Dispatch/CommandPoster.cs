@@ -8,7 +8,7 @@ internal sealed class CommandPoster<TCommand>(ICaller caller)
 {
     public void Post(TCommand command)
     {
-        var seat = caller.Seat ?? throw new RpcException(ErrorCodes.JoinRoomFirst, "join a room first");
+        var seat = caller.Seat ?? throw Refusal.JoinRoomFirst();
         seat.Post(command);
     }
 }

@@ -14,9 +14,9 @@ internal readonly record struct RpcError(int Code, string Message, object? Data 
 
     public static RpcError UnknownMethod { get; } = new(ErrorCodes.MethodNotFound, "method not found");
 
-    public static RpcError SignInFirst { get; } = new(ErrorCodes.SignInFirst, "sign in first");
+    public static RpcError SignInFirst { get; } = Of(Refusal.SignInFirst());
 
-    public static RpcError JoinRoomFirst { get; } = new(ErrorCodes.JoinRoomFirst, "join a room first");
+    public static RpcError JoinRoomFirst { get; } = Of(Refusal.JoinRoomFirst());
 
     public static RpcError TooManyRequests(TimeSpan retryAfter) =>
         new(ErrorCodes.TooManyRequests, "too many requests", new RetryAfter((int)Math.Ceiling(retryAfter.TotalMilliseconds)));
@@ -33,8 +33,10 @@ internal readonly record struct RpcError(int Code, string Message, object? Data 
 
     /// <summary>Only our own exception type puts text on the wire.</summary>
     public static RpcError Of(Exception exception, string method, ILogger logger) => exception is RpcException known
-        ? new(known.Code, known.Message, known.ErrorData)
+        ? Of(known)
         : Internal(exception, method, logger);
+
+    private static RpcError Of(RpcException known) => new(known.Code, known.Message, known.ErrorData);
 
     private sealed record LogReference(string Reference);
 }

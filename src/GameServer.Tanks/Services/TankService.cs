@@ -9,8 +9,7 @@ namespace GameServer.Tanks;
 public sealed class TankService(ISession session) : ITankService
 {
     // The gate asked for a seat, but a seat can be lost between the gate and here.
-    private ISeat Seat => session.Seat
-        ?? throw new RpcException(ErrorCodes.JoinRoomFirst, "Join a room first.");
+    private ISeat Seat => session.Seat ?? throw Refusal.JoinRoomFirst();
 
     /// <inheritdoc/>
     public void Steer(int seq, float throttle, float turn, float aim, bool fire) =>

@@ -1,0 +1,11 @@
+namespace GameServer.Rpc;
+
+/// <summary>The errors that several places answer with, each in one wording, ready to be thrown.</summary>
+public static class Refusal
+{
+    /// <summary>1003: nobody is signed in.</summary>
+    public static RpcException SignInFirst() => new(ErrorCodes.SignInFirst, "Sign in first.");
+
+    /// <summary>1004: there is no seat, or not any more.</summary>
+    public static RpcException JoinRoomFirst() => new(ErrorCodes.JoinRoomFirst, "Join a room first.");
+}
