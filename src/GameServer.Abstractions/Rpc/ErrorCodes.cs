@@ -48,6 +48,6 @@ public static class ErrorCodes
     /// <summary>The server is stopping and takes nobody in.</summary>
     public const int Draining = 1010;
 
-    /// <summary>The text is empty or too long.</summary>
+    /// <summary>The text is empty, too long, or has characters that control how it is shown.</summary>
     public const int TextRefused = 1011;
 }

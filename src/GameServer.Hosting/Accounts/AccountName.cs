@@ -86,7 +86,9 @@ public readonly record struct AccountName
         return string.Join(' ', raw.Normalize(NormalizationForm.FormKC).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static bool IsAllowed(Rune rune) => Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '-' or '_';
+    // The fillers of Hangul are letters to Unicode and nothing to the eye: names that look alike would be several.
+    private static bool IsAllowed(Rune rune) =>
+        (Rune.IsLetterOrDigit(rune) && rune.Value is not ('\u115F' or '\u1160')) || rune.Value is ' ' or '-' or '_';
 
     private static RpcException Refused(string why) => new(ErrorCodes.NameOrPasswordRefused, why);
 }

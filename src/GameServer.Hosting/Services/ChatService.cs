@@ -14,7 +14,7 @@ internal sealed class ChatService(CallerSession caller) : IChatService
     {
         if (caller.Player.Place is not { Seat: { Player: var player } } place)
         {
-            throw new RpcException(ErrorCodes.JoinRoomFirst, "Join a room first.");
+            throw Refusal.JoinRoomFirst();
         }
 
         place.Broadcast("chat.said", new ChatSaid(player.Id, player.Name, Tidy(text)));
@@ -29,10 +29,13 @@ internal sealed class ChatService(CallerSession caller) : IChatService
         }
 
         return tidy.Any(IsRefused)
-            ? throw new RpcException(ErrorCodes.TextRefused, "A text has no control characters.")
+            ? throw new RpcException(ErrorCodes.TextRefused, "A text has no control characters, nor any that turn its direction.")
             : tidy;
     }
 
-    private static bool IsRefused(char character) => char.GetUnicodeCategory(character)
-        is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    // Embeddings, overrides and isolates of direction would reach beyond the text and turn what is shown around it.
+    private static bool IsRefused(char character) =>
+        character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')
+        || char.GetUnicodeCategory(character)
+            is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

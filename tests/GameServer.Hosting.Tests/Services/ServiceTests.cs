@@ -40,7 +40,7 @@ public abstract class ServiceTests(string subprotocol) : IDisposable
     {
         await using var client = await Server.GuestAsync("Ann", subprotocol);
         await client.CallAsync("room.join", new { game = "tally" });
-        foreach (var text in new[] { "", "   ", new string('x', 201), "one\ntwo", "bell\u0007", "line\u2028separator" })
+        foreach (var text in new[] { "", "   ", new string('x', 201), "one\ntwo", "bell\u0007", "line\u2028separator", "a\u202Etxt.exe", "a\u202A", "a\u2066", "a\u2069" })
         {
             Assert.Equal(ErrorCodes.TextRefused, (await client.FailAsync("chat.say", new { text })).Code);
         }
