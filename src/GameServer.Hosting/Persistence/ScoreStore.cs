@@ -12,23 +12,54 @@ internal sealed class ScoreStore(DatabaseLane lane, TimeProvider time) : IScoreS
 {
     private const int Kept = 100;
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
-    private volatile Top? _top;
+    private readonly Lock _lock = new();
+    private Top? _top;
+    private Task<List<LeaderboardEntry>>? _reading;
+    private long _version;
 
     public async Task AddAsync(IReadOnlyCollection<EarnedPoints> scores, CancellationToken cancellation)
     {
         await lane.RunAsync(context => Add(context, scores), cancellation);
-        _top = null;
+        lock (_lock)
+        {
+            // What is being read may have been read before: it is neither kept nor given to who asks from now on.
+            _version++;
+            (_top, _reading) = (null, null);
+        }
     }
 
     public async Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, CancellationToken cancellation)
     {
-        var top = _top;
-        if (top is null || time.GetElapsedTime(top.Read) > KeptFor)
+        var entries = await CurrentAsync().WaitAsync(cancellation);
+        return entries.Count <= count ? entries : entries[..count];
+    }
+
+    private Task<List<LeaderboardEntry>> CurrentAsync()
+    {
+        lock (_lock)
         {
-            _top = top = new Top(time.GetTimestamp(), await lane.RunAsync(Best, cancellation));
+            if (_top is { } top && time.GetElapsedTime(top.Read) <= KeptFor)
+            {
+                return Task.FromResult(top.Entries);
+            }
+
+            return _reading is { IsCompleted: false } reading ? reading : _reading = ReadAsync(_version);
+        }
+    }
+
+    // Who asked first may give up while others wait for the same.
+    private async Task<List<LeaderboardEntry>> ReadAsync(long version)
+    {
+        var top = new Top(time.GetTimestamp(), await lane.RunAsync(Best, CancellationToken.None));
+        lock (_lock)
+        {
+            if (version == _version)
+            {
+                _top = top;
+            }
         }
 
-        return top.Entries.Count <= count ? top.Entries : top.Entries[..count];
+        return top.Entries;
     }
 
     private static int Add(GameServerContext context, IReadOnlyCollection<EarnedPoints> scores)

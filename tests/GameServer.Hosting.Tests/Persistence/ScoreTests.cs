@@ -48,5 +48,41 @@ public sealed class ScoreTests : IDisposable
         Assert.Equal([new(1, "Ann", 7, 10)], await again.Scores.TopAsync(10, Cancellation));
     }
 
+    [Fact]
+    public async Task Who_asks_after_an_award_was_kept_sees_it_whatever_others_asked_before()
+    {
+        await using var database = await TestDatabase.OpenAsync(_folder);
+        var ann = (await database.Keeper.GuestAsync("Ann", Cancellation)).Account;
+        for (var total = 1; total <= 100; total++)
+        {
+            var before = database.Scores.TopAsync(10, Cancellation);
+            await database.Scores.AddAsync([new(ann.Id, 1, 1)], Cancellation);
+            await before;
+            Assert.Equal([new(1, "Ann", 1, total)], await database.Scores.TopAsync(10, Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task Who_asks_at_the_same_time_shares_one_query()
+    {
+        await using var database = await TestDatabase.OpenAsync(_folder);
+        using var go = new ManualResetEventSlim();
+        var busy = database.Lane.RunAsync(
+            _ =>
+            {
+                go.Wait(Cancellation);
+                return 0;
+            },
+            Cancellation);
+        using var giveUp = new CancellationTokenSource();
+        var impatient = database.Scores.TopAsync(100, giveUp.Token);
+        var asking = Enumerable.Range(0, 5).Select(_ => database.Scores.TopAsync(100, Cancellation)).ToArray();
+        await giveUp.CancelAsync();
+        go.Set();
+        await busy;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        Assert.Single((await Task.WhenAll(asking)).Distinct());
+    }
+
     public void Dispose() => _folder.Dispose();
 }
