@@ -7,22 +7,31 @@ public static class ContentRoot
 {
     /// <summary>
     /// The folder that <c>--contentRoot</c> or the environment names, or the next one upwards that holds <c>wwwroot</c>
-    /// (a test host names the project's folder). Otherwise the working folder, if it holds <c>wwwroot</c>, as the
-    /// repository's root does; otherwise the program's own, or the next one upwards that does.
+    /// (a test host names the project's folder). Otherwise, of a program that runs where it was built, the next one
+    /// upwards from its project: the sources' files, not the build's copy. Of any other, a published one, its own folder,
+    /// whatever the working folder is.
     /// </summary>
     /// <param name="args">The command line.</param>
     public static string Find(string[] args)
     {
         var told = new ConfigurationBuilder()
             .AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()["contentRoot"];
-        if (told is not null)
-        {
-            return Upwards(told) ?? Path.GetFullPath(told);
-        }
-
-        var working = Directory.GetCurrentDirectory();
-        return Holds(working) ? working : Upwards(AppContext.BaseDirectory) ?? AppContext.BaseDirectory;
+        return told is not null ? Upwards(told) ?? Path.GetFullPath(told) : Of(AppContext.BaseDirectory);
     }
+
+    /// <summary>The folder for a program that was told nothing.</summary>
+    /// <param name="programFolder">Where the program is.</param>
+    internal static string Of(string programFolder)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(programFolder));
+        return (ProjectOf(folder) is { } project ? Upwards(project) : null) ?? Upwards(folder) ?? folder;
+    }
+
+    // A build is in the project's bin/<configuration>/<framework>.
+    private static string? ProjectOf(string folder) =>
+        new DirectoryInfo(folder).Parent?.Parent is { Name: "bin", Parent: { } project } && project.EnumerateFiles("*.csproj").Any()
+            ? project.FullName
+            : null;
 
     private static string? Upwards(string folder)
     {
