@@ -30,7 +30,8 @@ public interface ILoginService
 
     /// <summary>Signs in with the token of an earlier sign-in; the token stays the same.</summary>
     /// <param name="token">The token.</param>
-    /// <param name="lastEvent">The number of the last event that arrived, for those after it to be sent again.</param>
+    /// <param name="lastEvent">The number of the last event that arrived. Events are not kept and none is sent again: the
+    /// numbers start anew with the new line, as <see cref="SignedIn.NextEvent"/> tells.</param>
     /// <param name="cancellation">Ends the wait when the caller is gone.</param>
     /// <exception cref="RpcException">1006.</exception>
     [RpcMethod("resume")]
@@ -45,8 +46,8 @@ public interface ILoginService
 /// <summary>The reply to every way of signing in.</summary>
 /// <param name="Player">Who the caller is now.</param>
 /// <param name="Token">What <c>login.resume</c> takes; 43 characters, secret.</param>
-/// <param name="NextEvent">The number that the next event will have, one sent again included: a client that resumed on
-/// a new line with <c>lastEvent</c> missed nothing when this is one more. A line without a past begins at 1.</param>
+/// <param name="NextEvent">The number that the next event on this line will have. A new line begins at 1: a client that
+/// resumed on one has missed what happened meanwhile, unless this is one more than the last number that it saw.</param>
 public sealed record SignedIn(PlayerIdentity Player, string Token, long NextEvent = 1);
 
 /// <summary>A signed-in player, as he himself may know it.</summary>
