@@ -10,9 +10,6 @@ namespace GameServer.Hosting.Rooms;
 /// </summary>
 internal sealed partial class Room : ILoop
 {
-    // Longer than a reply takes on its way out of a busy machine.
-    private const int SecondsToHold = 10;
-
     private readonly RoomOptions _options;
     private readonly RoomMetrics _metrics;
     private readonly ILogger _logger;
@@ -99,6 +96,18 @@ internal sealed partial class Room : ILoop
         }
     }
 
+    /// <summary>The places of those with a seat, or of those who watch.</summary>
+    public RoomPlaces PlacesFor(bool seated) => seated ? Seats : Watchers;
+
+    /// <summary>Lets somebody go whose place of the same kind goes to the next newcomer; by the loop.</summary>
+    public void MakeWay(RoomViewer viewer)
+    {
+        if (Output.Viewers.Contains(viewer))
+        {
+            TakeOut(viewer);
+        }
+    }
+
     /// <summary>Gives a newcomer a seat; by the loop.</summary>
     public RoomAttachment? AddPlayer(RoomViewer newcomer, string name)
     {
@@ -169,15 +178,16 @@ internal sealed partial class Room : ILoop
             TellClosed(viewer, "draining");
         }
 
+        PlacesFor(viewer.Player is not null).Free();
+        TakeOut(viewer);
+    }
+
+    private void TakeOut(RoomViewer viewer)
+    {
         Output.Viewers.Remove(viewer);
         if (viewer.Player is { } player)
         {
             Simulation.Leave(player);
-            Seats.Free();
-        }
-        else
-        {
-            Watchers.Free();
         }
 
         _metrics.Viewers(-1);
@@ -202,7 +212,7 @@ internal sealed partial class Room : ILoop
         var (sent, withheld) = (0, 0);
         foreach (var viewer in Output.Viewers)
         {
-            if (viewer.IsReady(SecondsToHold * TickRate))
+            if (viewer.IsStarted)
             {
                 Output.Flush(viewer);
                 _ = _snapshots.Send(viewer) ? sent++ : withheld++;
@@ -243,6 +253,7 @@ internal sealed partial class Room : ILoop
         try
         {
             Output.Tell(viewer, "room.closed", new RoomClosed(Id, reason));
+            viewer.EndRoom();
             viewer.Viewer.RoomClosed();
         }
         catch (Exception error)

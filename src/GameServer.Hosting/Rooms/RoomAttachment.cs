@@ -29,9 +29,18 @@ public sealed class RoomAttachment
     /// <summary>The room's latest step.</summary>
     public int Tick => _room.LatestTick;
 
+    /// <summary>Whether the room has ended, so that this is of no use any more.</summary>
+    public bool HasRoomEnded => _viewer.HasRoomEnded;
+
+    /// <summary>The room itself.</summary>
+    internal Room In => _room;
+
+    /// <summary>The viewer, as the room knows him.</summary>
+    internal RoomViewer Viewer => _viewer;
+
     /// <summary>
-    /// Lets snapshots and events flow: call it once the reply is on its way, so that nothing overtakes it. Without it
-    /// they flow by themselves ten seconds later.
+    /// Lets snapshots and events flow: call it once the reply is on its way, so that nothing overtakes it. What the room
+    /// tells before is kept until then, also by a room that has ended.
     /// </summary>
     public void Start() => _viewer.Start();
 
@@ -48,7 +57,7 @@ public sealed class RoomAttachment
         _viewer.BeginWait();
         if (!_room.Inbox.TryPost(new BroadcastWork<T>(_viewer, eventName, parameters)))
         {
-            throw new RpcException(ErrorCodes.JoinRoomFirst, "The room has ended: join another one.");
+            throw Refusal.JoinRoomFirst();
         }
     }
 }

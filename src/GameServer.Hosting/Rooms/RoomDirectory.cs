@@ -45,19 +45,24 @@ public sealed class RoomDirectory
     /// <param name="viewer">Who sits down.</param>
     /// <param name="name">The name to show.</param>
     /// <param name="cancellation">Gives up; a seat that was taken meanwhile is left again.</param>
-    /// <exception cref="RpcException">1007, 1008, 1010.</exception>
+    /// <param name="earlier">Where the viewer is already, for him to leave once he is in: the seat that he has in the same
+    /// room is his new one's place.</param>
+    /// <exception cref="RpcException">1007, 1008, 1010; the viewer stays where he is.</exception>
     public Task<RoomAttachment> JoinAsync(
-        string? game, string? room, IViewer viewer, string name, CancellationToken cancellation) =>
-        EnterAsync(game, room, viewer, name, static candidate => candidate.Seats, cancellation);
+        string? game, string? room, IViewer viewer, string name, CancellationToken cancellation,
+        RoomAttachment? earlier = null) =>
+        EnterAsync(game, room, viewer, name, earlier, cancellation);
 
     /// <summary>Lets a viewer look at the room named, or at the fullest one, or at a new one.</summary>
     /// <param name="game">A game's name; null for the first.</param>
     /// <param name="room">A room's id; null for any.</param>
     /// <param name="viewer">Who looks.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="RpcException">1007, 1008, 1010.</exception>
-    public Task<RoomAttachment> WatchAsync(string? game, string? room, IViewer viewer, CancellationToken cancellation) =>
-        EnterAsync(game, room, viewer, null, static candidate => candidate.Watchers, cancellation);
+    /// <param name="earlier">Where the viewer is already, as for <see cref="JoinAsync"/>.</param>
+    /// <exception cref="RpcException">1007, 1008, 1010; the viewer stays where he is.</exception>
+    public Task<RoomAttachment> WatchAsync(
+        string? game, string? room, IViewer viewer, CancellationToken cancellation, RoomAttachment? earlier = null) =>
+        EnterAsync(game, room, viewer, null, earlier, cancellation);
 
     /// <summary>
     /// From now on nobody is taken in (1010). Every room lets its players go, so that their points are given, and
@@ -75,13 +80,16 @@ public sealed class RoomDirectory
     }
 
     private async Task<RoomAttachment> EnterAsync(
-        string? game, string? id, IViewer viewer, string? name, Func<Room, RoomPlaces> places, CancellationToken cancellation)
+        string? game, string? id, IViewer viewer, string? name, RoomAttachment? earlier, CancellationToken cancellation)
     {
+        // Where he has a place of the kind that he asks for, he needs no other.
+        var own = earlier is { HasRoomEnded: false } && earlier.Seat is null == name is null ? earlier : null;
         List<Room> tried = [];
         while (true)
         {
-            var room = Reserve(game, id, places, tried);
-            var work = new EnterWork(viewer, name);
+            cancellation.ThrowIfCancellationRequested();
+            var room = Reserve(game, id, name is not null, own?.In, tried);
+            var work = new EnterWork(viewer, name, room == own?.In ? own.Viewer : null);
             if (room.Inbox.TryPost(work) && await work.Entered is { } attachment)
             {
                 if (cancellation.IsCancellationRequested)
@@ -98,8 +106,10 @@ public sealed class RoomDirectory
         }
     }
 
-    private Room Reserve(string? game, string? id, Func<Room, RoomPlaces> places, List<Room> tried)
+    private Room Reserve(string? game, string? id, bool seated, Room? own, List<Room> tried)
     {
+        bool TryReserve(Room room) => room == own || room.PlacesFor(seated).TryReserve();
+
         lock (_lock)
         {
             if (_draining)
@@ -109,7 +119,7 @@ public sealed class RoomDirectory
 
             if (id is not null)
             {
-                return Named(game, id) is { } named && !tried.Contains(named) && places(named).TryReserve()
+                return Named(game, id) is { } named && !tried.Contains(named) && TryReserve(named)
                     ? named
                     : throw Full();
             }
@@ -119,8 +129,8 @@ public sealed class RoomDirectory
             return _rooms
                 .Where(room => room.Game == registration.Name && !tried.Contains(room))
                 .OrderByDescending(room => room.Seats.Taken)
-                .FirstOrDefault(room => places(room).TryReserve())
-                ?? Open(registration, places);
+                .FirstOrDefault(TryReserve)
+                ?? Open(registration, seated);
         }
     }
 
@@ -128,7 +138,7 @@ public sealed class RoomDirectory
         _rooms.Find(room => room.Id == id && (game is null || room.Game == game))
         ?? throw new RpcException(ErrorCodes.RoomNotFound, "There is no such room.");
 
-    private Room Open(GameRegistration game, Func<Room, RoomPlaces> places)
+    private Room Open(GameRegistration game, bool seated)
     {
         if (_rooms.Count >= _services.Options.MaxRooms)
         {
@@ -136,7 +146,7 @@ public sealed class RoomDirectory
         }
 
         var room = new Room(NewId(), game, (int)_random.NextBits(), _services);
-        if (!places(room).TryReserve())
+        if (!room.PlacesFor(seated).TryReserve())
         {
             throw Full();
         }

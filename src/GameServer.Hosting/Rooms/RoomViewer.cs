@@ -11,16 +11,18 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <summary>How many commands and broadcasts of one viewer may wait; more are refused with 1005.</summary>
     public const int MaxWaiting = 16;
 
-    private const int MaxHeldEvents = 64;
+    // What a game tells in a minute or so. A reply that takes longer is overtaken: events are never dropped.
+    private const int MaxHeldEvents = 1024;
+    private readonly Lock _ending = new();
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<HeldEvent> _held = [];
     private KnownEntity[] _known = [];
     private int _knownCount;
     private IOutbox? _line;
-    private int _ticksHeld;
     private int _waiting;
     private volatile bool _started;
     private volatile bool _leaving;
+    private volatile bool _roomEnded;
 
     public IViewer Viewer { get; } = viewer;
 
@@ -32,17 +34,33 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <summary>Whether he asked to be let go.</summary>
     public bool IsLeaving => _leaving;
 
+    /// <summary>Whether the room ended under him; for any thread.</summary>
+    public bool HasRoomEnded => _roomEnded;
+
+    /// <summary>Whether snapshots may be sent.</summary>
+    public bool IsStarted => _started;
+
     /// <summary>What the viewer holds after the last snapshot that was made for him.</summary>
     public ReadOnlySpan<KnownEntity> Known => _known.AsSpan(0, _knownCount);
 
     /// <summary>Lets messages flow; from any thread.</summary>
-    public void Start() => _started = true;
-
-    /// <summary>Whether snapshots may be sent; asked once a tick. After so many ticks he is taken to have started.</summary>
-    public bool IsReady(int ticksToHold)
+    public void Start()
     {
-        _started |= ++_ticksHeld >= ticksToHold;
-        return _started;
+        lock (_ending)
+        {
+            _started = true;
+            SendLastWords();
+        }
+    }
+
+    /// <summary>The room has ended and tells him nothing more: what is kept is left to whoever starts him.</summary>
+    public void EndRoom()
+    {
+        lock (_ending)
+        {
+            _roomEnded = true;
+            SendLastWords();
+        }
     }
 
     /// <summary>Asks to be let go; from any thread.</summary>
@@ -121,6 +139,15 @@ internal sealed class RoomViewer(IViewer viewer)
         }
 
         _held.Clear();
+    }
+
+    // The room's loop, whose dispatcher sent the others, may be over.
+    private void SendLastWords()
+    {
+        if (_started && _roomEnded && _held.Count > 0)
+        {
+            Flush(new EventDispatcher());
+        }
     }
 
     private readonly record struct HeldEvent(string Name, WireFormat Format, byte[] Parameters);

@@ -20,6 +20,7 @@ public sealed class PlayerSession(IRpcConnection connection) : IViewer
     private readonly SemaphoreSlim _moving = new(1, 1);
     private readonly Lock _sending = new();
     private volatile RoomAttachment? _place;
+    private volatile RoomAttachment? _unanswered;
     private volatile Proof? _proof;
     private volatile bool _ended;
     private long _lastEvent;
@@ -64,9 +65,16 @@ public sealed class PlayerSession(IRpcConnection connection) : IViewer
     }
 
     /// <inheritdoc/>
-    public void RoomClosed() => _place = null;
+    public void RoomClosed()
+    {
+        // It may be a room that is being entered or left, and not the one where the session is.
+        if (_place is { HasRoomEnded: true } ended)
+        {
+            Interlocked.CompareExchange(ref _place, null, ended);
+        }
+    }
 
-    /// <summary>Takes a seat, after leaving the room where the session is.</summary>
+    /// <summary>Takes a seat and then leaves the room where the session was; refused, it stays there.</summary>
     /// <param name="rooms">The rooms.</param>
     /// <param name="game">A game's name, or null.</param>
     /// <param name="room">A room's id, or null.</param>
@@ -74,19 +82,19 @@ public sealed class PlayerSession(IRpcConnection connection) : IViewer
     /// <exception cref="RpcException">1003 when the session has ended or nobody is signed in; 1007, 1008, 1010.</exception>
     public Task<Joined> JoinAsync(RoomDirectory rooms, string? game, string? room, CancellationToken cancellation) =>
         MoveAsync(
-            () => Account is { } account
-                ? rooms.JoinAsync(game, room, this, account.Name, cancellation)
-                : throw SignInFirst(),
+            earlier => Account is { } account
+                ? rooms.JoinAsync(game, room, this, account.Name, cancellation, earlier)
+                : throw Refusal.SignInFirst(),
             cancellation);
 
-    /// <summary>Watches a room, after leaving the room where the session is.</summary>
+    /// <summary>Watches a room and then leaves the one where the session was; refused, it stays there.</summary>
     /// <param name="rooms">The rooms.</param>
     /// <param name="game">A game's name, or null.</param>
     /// <param name="room">A room's id, or null.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="RpcException">1003 when the session has ended; 1007, 1008, 1010.</exception>
     public Task<Joined> WatchAsync(RoomDirectory rooms, string? game, string? room, CancellationToken cancellation) =>
-        MoveAsync(() => rooms.WatchAsync(game, room, this, cancellation), cancellation);
+        MoveAsync(earlier => rooms.WatchAsync(game, room, this, cancellation, earlier), cancellation);
 
     /// <summary>Leaves the room; without one nothing happens.</summary>
     public async Task LeaveAsync()
@@ -106,42 +114,61 @@ public sealed class PlayerSession(IRpcConnection connection) : IViewer
     /// <param name="result">What the call returned.</param>
     public void Replied(object? result)
     {
-        if (result is Joined joined && _place is { } place && ReferenceEquals(place.Reply, joined))
+        if (result is Joined joined && _unanswered is { } place && ReferenceEquals(place.Reply, joined))
         {
+            _unanswered = null;
             place.Start();
         }
     }
 
     internal void SignedIn(Proof proof) => _proof = proof;
 
-    /// <summary>Ends the session: signs out, leaves the room, and closes the line where there is a reason to.</summary>
-    internal async Task EndAsync(CloseReason? reason)
+    /// <summary>From now on nobody signs in, sits down or watches.</summary>
+    internal void MarkEnded() => _ended = true;
+
+    /// <summary>Leaves the room and signs out, with nothing in between: nobody sits down as who he was.</summary>
+    internal async Task SignOutAsync()
     {
-        _ended = true;
+        await _moving.WaitAsync();
+        try
+        {
+            await LeavePlaceAsync();
+            _proof = null;
+        }
+        finally
+        {
+            _moving.Release();
+        }
+    }
+
+    /// <summary>Ends the session: signs out, leaves the room, and closes the line where there is a reason to.</summary>
+    internal Task EndAsync(CloseReason? reason)
+    {
+        MarkEnded();
         if (reason is { } told)
         {
             Connection.Close(told);
         }
 
-        await LeaveAsync();
-        _proof = null;
+        return SignOutAsync();
     }
 
-    private static RpcException SignInFirst() => new(ErrorCodes.SignInFirst, "Sign in first.");
-
-    private async Task<Joined> MoveAsync(Func<Task<RoomAttachment>> enter, CancellationToken cancellation)
+    private async Task<Joined> MoveAsync(Func<RoomAttachment?, Task<RoomAttachment>> enter, CancellationToken cancellation)
     {
         await _moving.WaitAsync(cancellation);
         try
         {
             if (_ended)
             {
-                throw SignInFirst();
+                throw Refusal.SignInFirst();
             }
 
+            var place = await enter(_place);
             await LeavePlaceAsync();
-            var place = await enter();
-            _place = place;
+            _unanswered = _place = place;
+
+            // Rooms close whenever they like, also before they are known here.
+            RoomClosed();
             return place.Reply;
         }
         finally
@@ -152,6 +179,7 @@ public sealed class PlayerSession(IRpcConnection connection) : IViewer
 
     private async Task LeavePlaceAsync()
     {
+        _unanswered = null;
         if (_place is { } place)
         {
             _place = null;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Rooms;
+using GameServer.Rpc;
 using GameServer.Rpc.Transport;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ public sealed class SessionDirectory(ILogger<SessionDirectory> logger)
 {
     private readonly ConcurrentDictionary<PlayerSession, byte> _all = new();
     private readonly ConcurrentDictionary<long, PlayerSession> _byAccount = new();
+    private readonly Lock _taking = new();
     private volatile TaskCompletionSource? _empty;
     private volatile bool _closing;
 
@@ -32,16 +34,18 @@ public sealed class SessionDirectory(ILogger<SessionDirectory> logger)
     /// </summary>
     /// <param name="caller">Whose connection proved to be the account's.</param>
     /// <param name="proof">The account and token.</param>
+    /// <exception cref="RpcException">1003 when the caller's session has ended, taken over by another say.</exception>
     public async Task SignInAsync(CallerSession caller, Proof proof)
     {
         await caller.SigningIn.WaitAsync();
         try
         {
             var session = caller.Player;
+            RefuseEnded(session);
             if (session.Account is { } before && before.Id != proof.Account.Id)
             {
                 Forget(before.Id, session);
-                await session.LeaveAsync();
+                await session.SignOutAsync();
             }
 
             var older = Take(proof.Account.Id, session);
@@ -144,21 +148,28 @@ public sealed class SessionDirectory(ILogger<SessionDirectory> logger)
         }
     }
 
+    // Of two sessions that take one account each from the other, the earlier must be over before it can take it back.
     private PlayerSession? Take(long accountId, PlayerSession session)
     {
-        while (true)
+        lock (_taking)
         {
-            if (_byAccount.TryGetValue(accountId, out var older))
+            RefuseEnded(session);
+            var older = Find(accountId);
+            _byAccount[accountId] = session;
+            if (older != session)
             {
-                if (_byAccount.TryUpdate(accountId, session, older))
-                {
-                    return older;
-                }
+                older?.MarkEnded();
             }
-            else if (_byAccount.TryAdd(accountId, session))
-            {
-                return null;
-            }
+
+            return older;
+        }
+    }
+
+    private static void RefuseEnded(PlayerSession session)
+    {
+        if (session.HasEnded)
+        {
+            throw Refusal.SignInFirst();
         }
     }
 

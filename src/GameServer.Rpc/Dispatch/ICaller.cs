@@ -12,8 +12,8 @@ public interface ICaller
     ISeat? Seat { get; }
 
     /// <summary>
-    /// A call's reply was put on the outbox (in a batch: the batch's). What must reach the client after the reply, a
-    /// room's first snapshot say, begins here. Not called for notifications and errors.
+    /// A method returned, and the reply was put on the outbox (in a batch: the batch's), where the caller wants one. What
+    /// must reach the client after the reply, a room's first snapshot say, begins here. Not called when a method throws.
     /// </summary>
     /// <param name="result">The very object that the service's method returned; null for a method without a result.</param>
     void Replied(object? result);

@@ -12,12 +12,24 @@ internal sealed class Replies(
     /// <summary>A call succeeded.</summary>
     public void Result(in ReplyAddress address, RpcMethod method, object? result)
     {
+        address.Batch?.Keep(result);
         if (address.IsNotification)
         {
             Finish(address.Batch, default);
-            return;
+        }
+        else
+        {
+            Reply(address, method, result);
         }
 
+        if (address.Batch is null)
+        {
+            Tell(method.Name, result);
+        }
+    }
+
+    private void Reply(in ReplyAddress address, RpcMethod method, object? result)
+    {
         var buffer = buffers.Get();
         try
         {
@@ -31,13 +43,8 @@ internal sealed class Replies(
             return;
         }
 
-        address.Batch?.Keep(result);
         Finish(address.Batch, buffer.WrittenSpan);
         buffers.Return(buffer);
-        if (address.Batch is null)
-        {
-            Tell(method.Name, result);
-        }
     }
 
     /// <summary>A call failed; of a notification nothing is told.</summary>

@@ -71,6 +71,9 @@ public sealed class TestClient : IAsyncDisposable
             : message.GetProperty("result");
     }
 
+    /// <summary>Calls a method without waiting for a reply or wanting one.</summary>
+    public Task NotifyAsync(string method, object parameters) => SendAsync(new { jsonrpc = "2.0", method, @params = parameters });
+
     /// <summary>Calls a method that fails.</summary>
     /// <returns>The error.</returns>
     public async Task<CallErrorException> FailAsync(string method, object? parameters = null) =>

@@ -113,16 +113,17 @@ public sealed class RoomTests : IDisposable
     }
 
     [Fact]
-    public void A_viewer_who_is_never_started_starts_by_himself_after_ten_seconds()
+    public void However_late_a_viewer_is_started_nothing_overtakes_his_reply()
     {
         var viewer = new TestViewer(new JsonFormat());
-        Enter(viewer, "Ann");
-        for (var tick = 1; tick < 10 * _room.TickRate; tick++)
+        var place = Enter(viewer, "Ann");
+        for (var tick = 0; tick < 60 * _room.TickRate; tick++)
         {
             _room.Tick();
         }
 
         Assert.Empty(viewer.Log);
+        place.Start();
         _room.Tick();
         Assert.Equal(["test.whispered", "snapshot"], viewer.Log);
     }
@@ -197,6 +198,24 @@ public sealed class RoomTests : IDisposable
         Assert.True(_room.Ended.IsCompleted);
         Assert.Contains(_rooms.Lines, line => line.Id.Id == 1103 && line.Line.Contains("room", StringComparison.Ordinal));
         await viewer.Place!.LeaveAsync();
+    }
+
+    [Fact]
+    public async Task Who_came_in_just_before_the_room_failed_is_told_once_his_reply_is_out()
+    {
+        var (viewer, late) = (Enter("json"), new TestViewer(new JsonFormat()));
+        var work = new EnterWork(late, "Late");
+        _room.Inbox.TryPost(work);
+        Post(viewer, new Act(Deed.Fail));
+        Assert.False(_room.Tick());
+
+        var place = await work.Entered;
+        Assert.NotNull(place);
+        Assert.Empty(late.Log);
+        late.Start(place);
+        place.Start();
+        Assert.Equal(["test.whispered", "room.closed"], late.Log);
+        Assert.Equal([1, 2], late.Events.Select(happened => happened.Number));
     }
 
     private TestViewer Enter(string format, long? account = null)

@@ -110,6 +110,61 @@ public abstract class RoomServiceTests(string subprotocol) : IDisposable
     }
 
     [Fact]
+    public async Task A_refused_move_does_not_cost_the_seat()
+    {
+        var clients = new List<TestClient>();
+        var rooms = new List<string>();
+        for (var number = 0; number < 4; number++)
+        {
+            clients.Add(await Server.GuestAsync(null, subprotocol));
+            rooms.Add((await clients[number].CallAsync("room.join", new { game = "tally" })).GetProperty("room").GetProperty("id").GetString()!);
+        }
+
+        var (ann, bob) = (clients[0], clients[1]);
+        Assert.Equal(ErrorCodes.RoomFull, (await ann.FailAsync("room.join", new { room = rooms[2] })).Code);
+        Assert.Equal(ErrorCodes.RoomNotFound, (await ann.FailAsync("room.join", new { room = "nowhere" })).Code);
+        Assert.Equal(ErrorCodes.RoomNotFound, (await ann.FailAsync("room.watch", new { game = "chess" })).Code);
+        await ann.CallAsync("chat.say", new { text = "still here" });
+        await bob.EventAsync("chat.said");
+        Assert.False(bob.HasEvent("room.left"));
+        foreach (var client in clients)
+        {
+            await client.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_full_room_where_one_sits_has_a_place_for_oneself()
+    {
+        await using var ann = await Server.GuestAsync("Ann", subprotocol);
+        await using var bob = await Server.GuestAsync("Bob", subprotocol);
+        var room = (await ann.CallAsync("room.join", new { game = "tally" })).GetProperty("room").GetProperty("id").GetString();
+        await bob.CallAsync("room.join", new { room });
+        foreach (var where in new object[] { new { room }, new { game = "tally" } })
+        {
+            var again = await ann.CallAsync("room.join", where);
+            Assert.Equal(room, again.GetProperty("room").GetProperty("id").GetString());
+            Assert.Equal(2, again.GetProperty("players").GetArrayLength());
+            await bob.EventAsync("room.left");
+        }
+
+        await ann.CallAsync("chat.say", new { text = "here again" });
+        await bob.EventAsync("chat.said");
+        await using var eve = await Server.GuestAsync("Eve", subprotocol);
+        Assert.Equal(ErrorCodes.RoomFull, (await eve.FailAsync("room.join", new { room })).Code);
+        await ann.CallAsync("room.leave");
+        await eve.CallAsync("room.join", new { room });
+    }
+
+    [Fact]
+    public async Task Who_joins_without_wanting_a_reply_is_sent_the_room_all_the_same()
+    {
+        await using var client = await Server.GuestAsync("Ann", subprotocol);
+        await client.NotifyAsync("room.join", new { game = "tank" });
+        await client.EventAsync("room.snapshot");
+    }
+
+    [Fact]
     public async Task Rooms_and_games_that_do_not_exist_are_not_found()
     {
         await using var client = await Server.GuestAsync(null, subprotocol);
