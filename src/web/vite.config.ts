@@ -16,8 +16,7 @@ function page(): Plugin {
         if (path !== "/" && path !== "/index.html") return next();
         try {
           const html = (await readFile(`${wwwroot}/index.html`, "utf8"))
-            .replace("/assets/tanks.js", "/tanks/main.ts")
-            .replace(/^.*\/assets\/tanks\.css.*$/m, "");
+            .replace("/assets/tanks.js", "/tanks/main.ts");
           response.setHeader("Content-Type", "text/html; charset=utf-8");
           response.end(await vite.transformIndexHtml("/index.html", html));
         } catch (error) {
@@ -43,7 +42,6 @@ export default defineConfig(({ command }) => ({
     outDir: `${wwwroot}/assets`,
     emptyOutDir: true,
     target: "es2022",
-    cssCodeSplit: false,
     modulePreload: false,
     sourcemap: true,
     chunkSizeWarningLimit: 1500,
@@ -53,7 +51,6 @@ export default defineConfig(({ command }) => ({
         // index.html is written by hand, so the names it holds must not change with the content.
         entryFileNames: "[name].js",
         chunkFileNames: "chunks/[name]-[hash].js",
-        assetFileNames: (asset) => (asset.names.some((name) => name.endsWith(".css")) ? "tanks.css" : "[name]-[hash][extname]"),
       },
     },
   },

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json;
 using GameServer.Rpc.Tests.Support;
 using GameServer.Rpc.Transport;
 
@@ -135,6 +136,27 @@ public abstract partial class RpcSuite
         Assert.Equal(
             """[{"jsonrpc":"2.0","result":3,"id":1},{"jsonrpc":"2.0","result":"bye","id":2}]""", await Client.ReceiveTextAsync());
         Assert.Equal((1008, "signed-out"), await Client.ReceiveCloseAsync());
+    }
+
+    [Fact]
+    public async Task A_batch_whose_results_do_not_fit_together_is_answered_with_those_that_do()
+    {
+        await using var server = await TestServer.StartAsync(("MessageBytes", "262144"), ("OutboxBytes", "65536"));
+        using var client = await ConnectAsync(server);
+        var note = new string('x', 4000);
+        var calls = Enumerable.Range(1, 25).Select(id =>
+            $$"""{"jsonrpc":"2.0","id":{{id}},"method":"calc.describe","params":["circle","{{note}}"]}""");
+        await client.SendAsync($"[{string.Join(',', calls)},{Alive}]");
+
+        var answer = (await client.ReceiveAsync()).AsArray();
+        Assert.Equal(26, answer.Select(reply => reply!["id"]!.ToJsonString()).Distinct().Count());
+        var results = answer.Where(reply => reply!["result"]?.GetValueKind() == JsonValueKind.String).ToList();
+        Assert.All(results, reply => Assert.Equal($"Circle:{note}", reply!["result"]!.GetValue<string>()));
+        Assert.InRange(results.Count, 7, 8);
+        var errors = answer.Where(reply => reply!["error"] is not null).ToList();
+        Assert.All(errors, reply => Assert.Equal(1012, reply!["error"]!["code"]!.GetValue<int>()));
+        Assert.Equal(25 - results.Count, errors.Count);
+        Assert.Equal(AliveReply, await client.CallAsync(Alive));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class PasswordLane : IDisposable
 {
     private const int ExpectedMilliseconds = 100;
 
-    private readonly PasswordHasher<StoredAccount> _hasher;
+    private readonly IPasswordHasher<StoredAccount> _hasher;
     private readonly BlockingCollection<Action> _queue;
     private readonly List<Thread> _threads = [];
     private readonly int _retryAfterMs;
@@ -23,9 +23,15 @@ public sealed class PasswordLane : IDisposable
     /// <summary>Starts the threads.</summary>
     /// <param name="options">How many threads and iterations, and how many may wait.</param>
     public PasswordLane(IOptions<AccountOptions> options)
+        : this(options, new PasswordHasher<StoredAccount>(
+            Options.Create(new PasswordHasherOptions { IterationCount = options.Value.PasswordIterations })))
+    {
+    }
+
+    internal PasswordLane(IOptions<AccountOptions> options, IPasswordHasher<StoredAccount> hasher)
     {
         var settings = options.Value;
-        _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = settings.PasswordIterations }));
+        _hasher = hasher;
         _queue = new(settings.PasswordQueue);
         _retryAfterMs = Math.Max(1000, ExpectedMilliseconds * settings.PasswordQueue / settings.PasswordThreads / 2);
         _nobodysHash = new(() => Hash(AccessToken.Create()));

@@ -8,7 +8,7 @@ namespace GameServer.Hosting.Rooms;
 internal sealed class QueuedLane<T>(Seat seat) : CommandLane<T>, IRoomWork
     where T : struct
 {
-    // Bounded by RoomViewer.TryWait: one entry here for each of the viewer's entries in the inbox.
+    // Bounded by RoomViewer.BeginWait: one entry here for each of the viewer's entries in the inbox.
     private readonly ConcurrentQueue<T> _waiting = new();
 
     /// <inheritdoc/>

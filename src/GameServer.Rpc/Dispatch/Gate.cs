@@ -19,6 +19,9 @@ internal sealed class Gate(
     private readonly TokenBucket _rate = new(limits.CallsPerSecond, limits.CallsBurst, time);
     private readonly TokenBucket _failures = new(limits.FailuresPerSecond, limits.FailuresBurst, time);
     private readonly Lock _failuresLock = new();
+
+    // The other half is for what waits already, and for the errors in place of results that do not fit.
+    private readonly int _batchLimit = limits.OutboxBytes == 0 ? int.MaxValue : limits.OutboxBytes / 2;
     private readonly List<Slice> _members = [];
     private ReadOnlyMemory<byte> _batchBytes;
     private BatchReply? _batch;
@@ -137,7 +140,7 @@ internal sealed class Gate(
         }
 
         calls.BeginBatch();
-        (_batchBytes, _batch) = (message, new BatchReply(_members.Count, EndBatch));
+        (_batchBytes, _batch) = (message, new BatchReply(_members.Count, _batchLimit, EndBatch));
         return true;
     }
 

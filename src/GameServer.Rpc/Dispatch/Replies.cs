@@ -15,7 +15,7 @@ internal sealed class Replies(
         address.Batch?.Keep(result);
         if (address.IsNotification)
         {
-            Finish(address.Batch, default);
+            Finish(address, default);
         }
         else
         {
@@ -43,7 +43,7 @@ internal sealed class Replies(
             return;
         }
 
-        Finish(address.Batch, buffer.WrittenSpan);
+        Finish(address, buffer.WrittenSpan);
         buffers.Return(buffer);
     }
 
@@ -53,7 +53,7 @@ internal sealed class Replies(
         metrics.Failed(error.Code);
         if (address.IsNotification)
         {
-            Finish(address.Batch, default);
+            Finish(address, default);
             return;
         }
 
@@ -70,23 +70,51 @@ internal sealed class Replies(
             format.WriteError(buffer, address.Id, code, message, data);
         }
 
-        Finish(address.Batch, buffer.WrittenSpan);
+        Finish(address, buffer.WrittenSpan);
         buffers.Return(buffer);
     }
 
     /// <summary>A member of a batch will not be called any more, since the line is closing.</summary>
-    public void Skip(BatchReply batch) => Finish(batch, default);
+    public void Skip(BatchReply batch) => Complete(batch, default);
 
-    private void Finish(BatchReply? batch, ReadOnlySpan<byte> reply)
+    private void Finish(in ReplyAddress address, ReadOnlySpan<byte> reply)
     {
-        if (batch is null)
+        if (address.Batch is { } batch)
         {
-            if (!reply.IsEmpty)
+            if (batch.TryReserve(reply.Length))
             {
-                outbox.Reply(reply);
+                Complete(batch, reply);
+            }
+            else
+            {
+                LeaveOut(address, batch, reply);
             }
         }
-        else if (batch.Add(reply))
+        else if (!reply.IsEmpty)
+        {
+            outbox.Reply(reply);
+        }
+    }
+
+    // A line that cannot take the whole answer would be ended, and the answer lost with it.
+    private void LeaveOut(in ReplyAddress address, BatchReply batch, ReadOnlySpan<byte> reply)
+    {
+        var (code, message, data) = RpcError.AnswerTooLarge;
+        var buffer = buffers.Get();
+        format.WriteError(buffer, address.Id, code, message, data);
+        var isShorter = buffer.WrittenCount < reply.Length;
+        if (isShorter)
+        {
+            metrics.Failed(code);
+        }
+
+        Complete(batch, isShorter ? buffer.WrittenSpan : reply);
+        buffers.Return(buffer);
+    }
+
+    private void Complete(BatchReply batch, ReadOnlySpan<byte> reply)
+    {
+        if (batch.Add(reply))
         {
             var buffer = buffers.Get();
             if (batch.TryWrite(format, buffer))

@@ -18,6 +18,9 @@ internal readonly record struct RpcError(int Code, string Message, object? Data 
 
     public static RpcError JoinRoomFirst { get; } = Of(Refusal.JoinRoomFirst());
 
+    public static RpcError AnswerTooLarge { get; } =
+        new(ErrorCodes.AnswerTooLarge, "the answer to the batch is too large: make this call alone");
+
     public static RpcError TooManyRequests(TimeSpan retryAfter) =>
         new(ErrorCodes.TooManyRequests, "too many requests", new RetryAfter((int)Math.Ceiling(retryAfter.TotalMilliseconds)));
 

@@ -16,6 +16,7 @@ export const ErrorCodes = {
   nameOrPasswordRefused: 1009,
   draining: 1010,
   textRefused: 1011,
+  answerTooLarge: 1012,
 } as const;
 
 /** The server answered a call with an error. */

@@ -26,9 +26,9 @@ export interface LineChange {
   readonly retryInMs?: number | undefined;
 }
 
-/** Whether a close code is the server's last word: after these nobody reconnects by himself. */
+/** Whether a close code is the last word: after these nobody reconnects by himself. PROTOCOL.md, "How a connection ends". */
 export function isFinal(code: number): boolean {
-  // 1008 comes with flood, taken-over, signed-out, update needed and sign-in timeout; 1003 means that the two sides
-  // do not speak the same format, which another attempt would not change.
-  return code === 1008 || code === 1003;
+  // 1008 is what somebody decided: flood, taken-over, signed-out, update needed. The others are faults of what this
+  // side sent, which it would send again.
+  return [1002, 1003, 1007, 1008, 1009].includes(code);
 }

@@ -69,6 +69,22 @@ public sealed partial class ProtocolDocumentTests
     }
 
     [Fact]
+    public void Every_row_of_a_table_has_as_many_cells_as_its_header()
+    {
+        var tables = TablePattern().Matches(Document);
+        Assert.NotEmpty(tables);
+        Assert.All(tables, table =>
+        {
+            var rows = table.Value.TrimEnd('\n').Split('\n');
+            Assert.Matches(@"^(\|---)+\|$", rows[1]);
+            Assert.All(rows, row => Assert.Equal(rows[0].Count(IsBar), row.Count(IsBar)));
+            Assert.All(rows, row => Assert.EndsWith("|", row, StringComparison.Ordinal));
+        });
+
+        static bool IsBar(char character) => character == '|';
+    }
+
+    [Fact]
     public void Every_limit_stands_in_the_document_with_its_default()
     {
         var limits = new RpcLimits();
@@ -97,6 +113,9 @@ public sealed partial class ProtocolDocumentTests
 
     [GeneratedRegex("```(?<language>json|msgpack)\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex ExamplePattern();
+
+    [GeneratedRegex(@"(?:^\|[^\n]*\n)+", RegexOptions.Multiline)]
+    private static partial Regex TablePattern();
 
     private sealed record Said(int Player, string Name, string Text);
 }

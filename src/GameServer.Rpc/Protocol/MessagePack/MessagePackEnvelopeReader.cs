@@ -5,9 +5,6 @@ namespace GameServer.Rpc.Protocol;
 /// <summary>Finds the parts of a MessagePack message.</summary>
 internal static class MessagePackEnvelopeReader
 {
-    // What has been found to parse within the limit is walked again without asking.
-    internal const int AnyDepth = RpcLimits.GreatestDepth;
-
     public static Envelope Read(ReadOnlySpan<byte> message, int depth)
     {
         if (MessagePackScanner.End(message, 0, depth) != message.Length
@@ -127,7 +124,7 @@ internal static class MessagePackEnvelopeReader
     private static Slice Next(ReadOnlySpan<byte> data, ref int position)
     {
         var start = position;
-        position = MessagePackScanner.End(data, start, AnyDepth);
+        position = MessagePackScanner.Skip(data, start);
         return new Slice(start, position - start);
     }
 

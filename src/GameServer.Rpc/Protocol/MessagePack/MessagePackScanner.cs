@@ -79,6 +79,20 @@ internal static class MessagePackScanner
         }
     }
 
+    /// <summary>Where the value that begins at a place ends, in what <see cref="End"/> found whole.</summary>
+    public static int Skip(ReadOnlySpan<byte> data, int start)
+    {
+        var position = start;
+        for (ulong open = 1; open > 0; open--)
+        {
+            TryRead(data, position, out var token);
+            position += token.Head + (int)token.Body;
+            open += token.Children;
+        }
+
+        return position;
+    }
+
     /// <summary>Reads the head of a value; its body may still be cut off.</summary>
     public static bool TryRead(ReadOnlySpan<byte> data, int position, out Token token)
     {

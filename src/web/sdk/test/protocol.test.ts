@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { SnapshotParams } from "../contract.js";
 import { EntityTable } from "../entity-table.js";
 import { codecs, formats, type Format } from "../formats.js";
 import { exampleSchema } from "./fake-server.js";
+import { closes, specification } from "./specification.js";
 
 interface Example {
   readonly jsonrpc: string;
@@ -12,11 +11,8 @@ interface Example {
   readonly params?: SnapshotParams;
 }
 
-const path = fileURLToPath(new URL("../../../GameServer.Abstractions/PROTOCOL.md", import.meta.url));
-const document = readFileSync(path, "utf8");
-
 function examples(format: Format): Example[] {
-  return [...document.matchAll(/```(json|msgpack)\n([\s\S]*?)```/g)]
+  return [...specification.matchAll(/```(json|msgpack)\n([\s\S]*?)```/g)]
     .filter(([, marked]) => marked === format)
     // A batch is an array of messages.
     .flatMap(([, , text]) => JSON.parse(text!) as Example | Example[]);
@@ -48,4 +44,9 @@ test("the two examples of a snapshot show the same", () => {
     },
     3: { kind: "tank", id: 3, x: 12.5, y: -4.25, heading: Math.PI / 2, hull: "scout", shielded: false, player: 9 },
   });
+});
+
+test("the table of close codes says of each whether to try again", () => {
+  expect(closes.map(({ code }) => code)).toEqual(expect.arrayContaining([1001, 1002, 1003, 1007, 1008, 1009, 1011, 1013]));
+  for (const { again } of closes) expect(again).toMatch(/^(no|yes.*)$/);
 });
