@@ -10,7 +10,7 @@ public interface IRoomService
     [RpcMethod("list")]
     IReadOnlyList<RoomInfo> List();
 
-    /// <summary>Takes a seat; a seat in another room is left first. Snapshots follow the reply.</summary>
+    /// <summary>Takes a seat; another room is left, unless the seat is refused. Snapshots follow the reply.</summary>
     /// <param name="game">A game's name; where none is given, the server's first.</param>
     /// <param name="room">A room's id; where none is given, the fullest one that has a place, or a new one.</param>
     /// <param name="cancellation">Ends the wait when the caller is gone.</param>

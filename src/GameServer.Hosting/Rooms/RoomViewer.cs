@@ -13,16 +13,16 @@ internal sealed class RoomViewer(IViewer viewer)
 
     // What a game tells in a minute or so. A reply that takes longer is overtaken: events are never dropped.
     private const int MaxHeldEvents = 1024;
-    private readonly Lock _ending = new();
+    private const int Started = 1;
+    private const int RoomEnded = 2;
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<HeldEvent> _held = [];
     private KnownEntity[] _known = [];
     private int _knownCount;
     private IOutbox? _line;
     private int _waiting;
-    private volatile bool _started;
     private volatile bool _leaving;
-    private volatile bool _roomEnded;
+    private int _state;
 
     public IViewer Viewer { get; } = viewer;
 
@@ -35,10 +35,10 @@ internal sealed class RoomViewer(IViewer viewer)
     public bool IsLeaving => _leaving;
 
     /// <summary>Whether the room ended under him; for any thread.</summary>
-    public bool HasRoomEnded => _roomEnded;
+    public bool HasRoomEnded => (Volatile.Read(ref _state) & RoomEnded) != 0;
 
     /// <summary>Whether snapshots may be sent.</summary>
-    public bool IsStarted => _started;
+    public bool IsStarted => (Volatile.Read(ref _state) & Started) != 0;
 
     /// <summary>What the viewer holds after the last snapshot that was made for him.</summary>
     public ReadOnlySpan<KnownEntity> Known => _known.AsSpan(0, _knownCount);
@@ -46,9 +46,8 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <summary>Lets messages flow; from any thread.</summary>
     public void Start()
     {
-        lock (_ending)
+        if (Interlocked.Or(ref _state, Started) == RoomEnded)
         {
-            _started = true;
             SendLastWords();
         }
     }
@@ -56,9 +55,8 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <summary>The room has ended and tells him nothing more: what is kept is left to whoever starts him.</summary>
     public void EndRoom()
     {
-        lock (_ending)
+        if (Interlocked.Or(ref _state, RoomEnded) == Started)
         {
-            _roomEnded = true;
             SendLastWords();
         }
     }
@@ -116,16 +114,21 @@ internal sealed class RoomViewer(IViewer viewer)
         _knownCount = known.Length;
     }
 
-    /// <summary>Sends an event, or keeps it until the viewer has started.</summary>
+    /// <summary>Sends an event, or keeps it until the viewer has started. After the room's end there are no more.</summary>
     public void Send(in EncodedEvent message, EventDispatcher dispatcher)
     {
-        if (!_started && _held.Count < MaxHeldEvents)
+        if (HasRoomEnded)
+        {
+            return;
+        }
+
+        if (!IsStarted && _held.Count < MaxHeldEvents)
         {
             _held.Add(new HeldEvent(message.Name, message.Format, message.Parameters.ToArray()));
             return;
         }
 
-        _started = true;
+        Start();
         Flush(dispatcher);
         Viewer.SendEvent(message);
     }
@@ -141,10 +144,10 @@ internal sealed class RoomViewer(IViewer viewer)
         _held.Clear();
     }
 
-    // The room's loop, whose dispatcher sent the others, may be over.
+    // Whoever comes second, the start or the end, does it; the room's loop, whose dispatcher sent the others, may be over.
     private void SendLastWords()
     {
-        if (_started && _roomEnded && _held.Count > 0)
+        if (_held.Count > 0)
         {
             Flush(new EventDispatcher());
         }
