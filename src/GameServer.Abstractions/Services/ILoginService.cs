@@ -24,7 +24,7 @@ public interface ILoginService
     /// <summary>Makes an account without a password and signs in.</summary>
     /// <param name="name">A wish; a number is added where the name is taken, and one is made up where none is given.</param>
     /// <param name="cancellation">Ends the wait when the caller is gone.</param>
-    /// <exception cref="RpcException">1009.</exception>
+    /// <exception cref="RpcException">1001 when too many have the name already, 1009.</exception>
     [RpcMethod("guest")]
     Task<SignedIn> GuestAsync(string? name = null, CancellationToken cancellation = default);
 
