@@ -18,7 +18,8 @@ public sealed class RunningServer : WebApplicationFactory<Program>
         Folder = folder;
         _settings = settings;
         _configure = configure;
-        UseKestrel(0);
+        // Not UseKestrel(0): the program starts by itself once it is built, and the factory would set the port too late.
+        UseKestrel();
         StartServer();
         var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Url = new UriBuilder(address) { Host = "127.0.0.1" }.Uri;
@@ -52,6 +53,7 @@ public sealed class RunningServer : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseContentRoot(TestRepository.Root);
+        builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("ConnectionStrings:GameServer", $"Data Source={DatabasePath}");
         // What the tests are about is not how long a hash takes.
         builder.UseSetting("Accounts:PasswordIterations", "1000");
