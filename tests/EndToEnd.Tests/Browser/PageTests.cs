@@ -13,9 +13,11 @@ public sealed class PageTests(PublishedProgram program, BrowserFixture browser)
         await using var context = await OpenWindowAsync(480, 300);
         var ann = await PlayerPage.OpenAsync(context, server.Url);
         await ann.DriveAsync("Ann");
-        foreach (var format in new[] { "msgpack", "json" })
+        await ann.UntilAsync("() => kinds.length === 20 && kinds.every(kind => kind === 'binary')");
+        foreach (var (format, kind) in new[] { ("json", "text"), ("msgpack", "binary") })
         {
             await ann.SwitchToAsync(format);
+            await ann.UntilAsync("kind => kinds.every(one => one === kind)", kind);
             await ann.UntilAsync("() => gameServerPage.me.alive && gameServerPage.tanks.length === 1");
             await ann.TurnAsync();
             Assert.Equal(format, (await ann.StateAsync()).Format);
@@ -47,6 +49,9 @@ public sealed class PageTests(PublishedProgram program, BrowserFixture browser)
         var state = await ann.StateAsync();
         Assert.Equal("Ann", Assert.Single(state.Scores).Name);
         await ann.TurnAsync();
+
+        // The browser says itself that nobody answered meanwhile; nothing else may be wrong.
+        Assert.DoesNotContain(await ann.FaultsAsync(), fault => !fault.Contains("WebSocket connection to", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -78,18 +83,28 @@ public sealed class PageTests(PublishedProgram program, BrowserFixture browser)
     }
 
     [Fact]
-    public async Task On_a_phone_the_left_thumb_drives()
+    public async Task On_a_phone_the_left_thumb_drives_and_the_right_one_aims_and_fires()
     {
         await using var server = await program.StartAsync(Ring.Settings);
         await using var context = await OpenWindowAsync(390, 844, touch: true);
         var ann = await PlayerPage.OpenAsync(context, server.Url);
         await ann.DriveAsync("Ann");
         var before = (await ann.StateAsync()).Me!;
-        await using var thumb = await Thumb.PutAsync(ann.Page, 100, 640);
-        await thumb.SlideAsync(100 + 55 * Math.Cos(before.Heading), 640 + 55 * Math.Sin(before.Heading));
-        await ann.UntilAsync(
-            "from => gameServerPage.me.alive && Math.hypot(gameServerPage.me.x - from[0], gameServerPage.me.y - from[1]) > 1",
-            new[] { before.X, before.Y });
+        await using (var left = await Thumb.PutAsync(ann.Page, 100, 640))
+        {
+            await left.SlideAsync(100 + 55 * Math.Cos(before.Heading), 640 + 55 * Math.Sin(before.Heading));
+            await ann.UntilAsync(
+                "from => gameServerPage.me.alive && Math.hypot(gameServerPage.me.x - from[0], gameServerPage.me.y - from[1]) > 1",
+                new[] { before.X, before.Y });
+        }
+
+        await using (var right = await Thumb.PutAsync(ann.Page, 290, 640))
+        {
+            await right.SlideAsync(250, 600);
+            await ann.UntilAsync("() => Math.cos(gameServerPage.me.turret + 0.75 * Math.PI) > 0.95");
+            await ann.UntilAsync("() => gameServerPage.shells.some(shell => shell.player === gameServerPage.room.you)");
+        }
+
         Assert.Empty(await ann.FaultsAsync());
     }
 

@@ -3,6 +3,18 @@
 window.violations = [];
 addEventListener("securitypolicyviolation", (event) => violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
 
+/** The kinds of the frames that arrived last, as devtools would show them. */
+window.kinds = [];
+window.WebSocket = class extends WebSocket {
+  constructor(...args) {
+    super(...args);
+    this.addEventListener("message", ({ data }) => {
+      kinds.push(typeof data === "string" ? "text" : "binary");
+      if (kinds.length > 20) kinds.shift();
+    });
+  }
+};
+
 /** Keeps an eye on another player's tank: metres moved, whether it fired, and how often it was wrecked before one's eyes. */
 window.watch = (player) => {
   const seen = window.seen = { moved: 0, fired: false, wrecked: 0 };

@@ -12,12 +12,18 @@ internal sealed record ReadmeExample(string Path, string? After, string Code)
     /// <summary>Reads the examples that stand under a heading.</summary>
     /// <param name="readme">The text of the README.</param>
     /// <param name="heading">The heading.</param>
-    public static IReadOnlyList<ReadmeExample> Under(string readme, string heading)
+    public static IReadOnlyList<ReadmeExample> Under(string readme, string heading) => [.. Blocks(readme, heading, "csharp").Select(Read)];
+
+    /// <summary>The fenced blocks of a language under a heading, as lines.</summary>
+    /// <param name="readme">The text of the README.</param>
+    /// <param name="heading">The heading.</param>
+    /// <param name="language">What stands behind the fence.</param>
+    public static IReadOnlyList<IReadOnlyList<string>> Blocks(string readme, string heading, string language)
     {
         var lines = readme.ReplaceLineEndings("\n").Split('\n');
         var first = Array.IndexOf(lines, $"## {heading}");
         Assert.True(first >= 0, $"The README has no heading '{heading}'.");
-        return [.. Blocks(lines.Skip(first + 1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)))];
+        return [.. Blocks(lines.Skip(first + 1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)), language)];
     }
 
     /// <summary>Follows it.</summary>
@@ -40,18 +46,18 @@ internal sealed record ReadmeExample(string Path, string? After, string Code)
         File.WriteAllLines(target, lines);
     }
 
-    private static IEnumerable<ReadmeExample> Blocks(IEnumerable<string> lines)
+    private static IEnumerable<IReadOnlyList<string>> Blocks(IEnumerable<string> lines, string language)
     {
         List<string>? block = null;
         foreach (var line in lines)
         {
             if (block is null)
             {
-                if (line == "```csharp") block = [];
+                if (line == $"```{language}") block = [];
             }
             else if (line == "```")
             {
-                yield return Read(block);
+                yield return block;
                 block = null;
             }
             else
@@ -61,7 +67,7 @@ internal sealed record ReadmeExample(string Path, string? After, string Code)
         }
     }
 
-    private static ReadmeExample Read(List<string> block)
+    private static ReadmeExample Read(IReadOnlyList<string> block)
     {
         const string File = "// file: ", In = "// in: ", Then = ", after: ";
         var code = string.Join('\n', block.Skip(1));

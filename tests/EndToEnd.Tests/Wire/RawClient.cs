@@ -66,6 +66,13 @@ internal sealed class RawClient : IAsyncDisposable
         return reply["result"] ?? throw new InvalidOperationException($"{method}: {reply.ToJsonString()}");
     }
 
+    /// <summary>Sends a line as it is.</summary>
+    /// <param name="line">One message in JSON.</param>
+    public Task SendLineAsync(string line) => SendAsync(JsonNode.Parse(line)!.AsObject());
+
+    /// <summary>Waits for the next message, whatever it is.</summary>
+    public async Task<JsonNode> ReadAsync() => _unread.TryDequeue(out var message) ? message : await NextAsync();
+
     /// <summary>Calls a method and wants no reply.</summary>
     public Task NotifyAsync(string method, JsonNode? parameters = null) => SendAsync(Message(method, parameters, null));
 
