@@ -43,7 +43,7 @@ internal sealed class LoadClient : IAsyncDisposable
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (cancellation.IsCancellationRequested)
         {
         }
     }
