@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Operations;
@@ -22,6 +23,22 @@ public sealed class OptionsRange(string section)
         if (value < least || value > most)
         {
             _failures.Add($"{section}:{key} is {value}; it must be from {least} to {most}.");
+        }
+
+        return this;
+    }
+
+    /// <summary>A number must lie within limits, or be 0, which switches off what it limits.</summary>
+    /// <param name="key">The key in the section.</param>
+    /// <param name="value">What is configured.</param>
+    /// <param name="least">The least allowed value above 0.</param>
+    /// <param name="most">The greatest allowed value.</param>
+    public OptionsRange WithinOrOff(string key, double value, double least, double most)
+    {
+        if (value != 0 && !(value >= least && value <= most))
+        {
+            _failures.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{section}:{key} is {value}; it must be from {least} to {most}, or 0 for no limit."));
         }
 
         return this;

@@ -6,7 +6,7 @@ using GameServer.Services;
 namespace GameServer.Hosting.Services;
 
 /// <inheritdoc cref="IChatService"/>
-internal sealed class ChatService(CallerSession caller) : IChatService
+internal sealed class ChatService(CallerSession caller, SessionRates rates) : IChatService
 {
     private const int LongestText = 200;
 
@@ -17,7 +17,9 @@ internal sealed class ChatService(CallerSession caller) : IChatService
             throw Refusal.JoinRoomFirst();
         }
 
-        place.Broadcast("chat.said", new ChatSaid(player.Id, player.Name, Tidy(text)));
+        var tidy = Tidy(text);
+        rates.CountChat(caller.Player.Account?.Id ?? throw Refusal.SignInFirst());
+        place.Broadcast("chat.said", new ChatSaid(player.Id, player.Name, tidy));
     }
 
     private static string Tidy(string? text)

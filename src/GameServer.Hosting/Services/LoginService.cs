@@ -6,7 +6,7 @@ using GameServer.Services;
 namespace GameServer.Hosting.Services;
 
 /// <inheritdoc cref="ILoginService"/>
-internal sealed class LoginService(CallerSession caller, SessionDirectory sessions, AccountKeeper accounts) : ILoginService
+internal sealed class LoginService(CallerSession caller, SessionDirectory sessions, AccountKeeper accounts, SessionRates rates) : ILoginService
 {
     public async Task<SignedIn> RegisterAsync(string name, string password, CancellationToken cancellation) =>
         await SignInAsync(await accounts.RegisterAsync(name, password, cancellation));
@@ -14,8 +14,11 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
     public async Task<SignedIn> SignInAsync(string name, string password, CancellationToken cancellation) =>
         await SignInAsync(await accounts.SignInAsync(name, password, cancellation));
 
-    public async Task<SignedIn> GuestAsync(string? name, CancellationToken cancellation) =>
-        await SignInAsync(await accounts.GuestAsync(name, cancellation));
+    public async Task<SignedIn> GuestAsync(string? name, CancellationToken cancellation)
+    {
+        rates.CountGuest(caller.Network);
+        return await SignInAsync(await accounts.GuestAsync(name, cancellation));
+    }
 
     public async Task<SignedIn> ResumeAsync(string token, long? lastEvent, CancellationToken cancellation) =>
         await SignInAsync(await accounts.ResumeAsync(token, cancellation));

@@ -1,4 +1,5 @@
 using GameServer.Games;
+using GameServer.Hosting.Accounts;
 using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Transport;
 using GameServer.Services;
@@ -28,6 +29,9 @@ public sealed class CallerSession : ISession, ICaller
 
     /// <inheritdoc/>
     public bool IsSignedIn => Player.Account is not null;
+
+    /// <summary>Where the caller comes from, as far as limits by address go.</summary>
+    internal ClientNetwork Network => ClientNetwork.Of(Player.Connection.RemoteAddress);
 
     /// <summary>One sign-in at a time.</summary>
     internal SemaphoreSlim SigningIn { get; } = new(1, 1);

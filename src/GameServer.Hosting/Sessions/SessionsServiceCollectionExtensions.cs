@@ -1,6 +1,7 @@
 using GameServer.Rpc.Dispatch;
 using GameServer.Services;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Sessions;
 
@@ -9,6 +10,9 @@ internal static class SessionsServiceCollectionExtensions
 {
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
+        services.AddOptions<SessionLimits>().BindConfiguration(SessionLimits.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SessionLimits>, SessionLimitsValidator>();
+        services.AddSingleton<SessionRates>();
         services.AddSingleton<SessionDirectory>();
         services.AddSingleton<IRpcHost, RpcHost>();
         services.AddScoped<CallerSession>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Operations;
 using GameServer.Hosting.Rooms;
+using GameServer.Hosting.Sessions;
 using GameServer.Hosting.Tests.Infrastructure;
 using GameServer.Rpc;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Accounts:TokenDays", "0", "Accounts:TokenDays is 0; it must be from 1 to 3650.")]
     [InlineData("Accounts:PasswordIterations", "10", "Accounts:PasswordIterations is 10; it must be from 1000 to 10000000.")]
     [InlineData("Accounts:PasswordQueue", "-1", "Accounts:PasswordQueue is -1; it must be from 1 to 10000.")]
+    [InlineData("Limits:ChatPerSecond", "-1", "Limits:ChatPerSecond is -1; it must be from 0.01 to 1000, or 0 for no limit.")]
+    [InlineData("Limits:ChatBurst", "0", "Limits:ChatBurst is 0; it must be from 1 to 1000.")]
     [InlineData("Drain:Seconds", "25", "Drain:GraceSeconds is '25'; it must be more than Drain:Seconds, which is 25.")]
     public async Task A_setting_beyond_its_limits_stops_the_start_and_is_named_with_value_and_limit(
         string key, string value, string message)
@@ -58,19 +61,21 @@ public sealed class SettingsTests : IDisposable
     public void The_settings_file_shows_the_defaults()
     {
         var file = new ConfigurationBuilder().AddJsonFile(Path.Combine(TestRepository.Root, "appsettings.json")).Build();
-        AssertDefaults<AccountOptions>(file, AccountOptions.Section);
-        AssertDefaults<DrainOptions>(file, DrainOptions.Section);
-        AssertDefaults<RpcLimits>(file, RpcLimits.Section);
-        AssertDefaults<RoomOptions>(file, RoomOptions.Section, nameof(RoomOptions.Threads), nameof(RoomOptions.Seed));
+        AssertDefaults(file, AccountOptions.Section, [new AccountOptions()]);
+        AssertDefaults(file, DrainOptions.Section, [new DrainOptions()]);
+        AssertDefaults(file, RpcLimits.Section, [new RpcLimits(), new SessionLimits()]);
+        AssertDefaults(file, RoomOptions.Section, [new RoomOptions()], nameof(RoomOptions.Threads), nameof(RoomOptions.Seed));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static void AssertDefaults<T>(IConfiguration file, string section, params string[] notShown)
-        where T : new()
+    private static void AssertDefaults(IConfiguration file, string section, object[] options, params string[] notShown)
     {
-        var defaults = typeof(T).GetProperties().Where(property => property.CanWrite && !notShown.Contains(property.Name))
-            .ToDictionary(property => property.Name, property => Convert.ToString(property.GetValue(new T()), CultureInfo.InvariantCulture));
+        var defaults =
+            from part in options
+            from property in part.GetType().GetProperties()
+            where property.CanWrite && !notShown.Contains(property.Name)
+            select KeyValuePair.Create(property.Name, Convert.ToString(property.GetValue(part), CultureInfo.InvariantCulture));
         var shown = file.GetSection(section).GetChildren().ToDictionary(entry => entry.Key, entry => entry.Value);
         Assert.Equal(defaults.OrderBy(entry => entry.Key), shown.OrderBy(entry => entry.Key));
     }

@@ -1,0 +1,40 @@
+using System.Buffers.Binary;
+using System.Net;
+
+namespace GameServer.Hosting.Accounts;
+
+/// <summary>
+/// What limits by address count as one: an IPv4 address, or the 64 leading bits of an IPv6 address, since whoever has
+/// one IPv6 address has that whole network.
+/// </summary>
+internal readonly record struct ClientNetwork
+{
+    private readonly ulong _bits;
+    private readonly Kind _kind;
+
+    private ClientNetwork(Kind kind, ulong bits) => (_kind, _bits) = (kind, bits);
+
+    private enum Kind : byte
+    {
+        Unknown,
+        Four,
+        Six,
+    }
+
+    /// <summary>The network of an address.</summary>
+    /// <param name="address">The address as text; what is none counts as one network.</param>
+    public static ClientNetwork Of(string address)
+    {
+        if (!IPAddress.TryParse(address, out var parsed))
+        {
+            return default;
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        parsed = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed;
+        parsed.TryWriteBytes(bytes, out var length);
+        return length == 4
+            ? new ClientNetwork(Kind.Four, BinaryPrimitives.ReadUInt32BigEndian(bytes))
+            : new ClientNetwork(Kind.Six, BinaryPrimitives.ReadUInt64BigEndian(bytes));
+    }
+}

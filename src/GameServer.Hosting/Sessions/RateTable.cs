@@ -1,0 +1,83 @@
+namespace GameServer.Hosting.Sessions;
+
+/// <summary>
+/// How often each of many may do something: so many a second in the long run, so many at once after a pause. It is the
+/// token bucket of each key, kept as the moment at which the bucket is full again (the generic cell rate algorithm of
+/// ITU-T I.371): one number a key, and a key whose moment has gone need not be kept at all.
+/// </summary>
+/// <remarks>
+/// It holds so many keys at the most. When they are too many, those whose buckets are full are forgotten, and if that
+/// does not do, those that have used up the least.
+/// </remarks>
+/// <typeparam name="TKey">Who is limited.</typeparam>
+/// <param name="perSecond">How fast a bucket fills; 0 for no limit.</param>
+/// <param name="burst">How much it holds.</param>
+/// <param name="capacity">How many keys are kept at the most.</param>
+/// <param name="time">Measures the time between takes.</param>
+internal sealed class RateTable<TKey>(double perSecond, int burst, int capacity, TimeProvider time)
+    where TKey : notnull
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<TKey, long> _fullAt = [];
+    private readonly long _interval = perSecond > 0 ? (long)(time.TimestampFrequency / perSecond) : 0;
+
+    /// <summary>How many keys are kept.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _fullAt.Count;
+            }
+        }
+    }
+
+    /// <summary>Takes one, if the key has one.</summary>
+    /// <param name="key">Who takes it.</param>
+    /// <param name="retryAfter">When there will be one; zero when one was taken.</param>
+    public bool TryTake(TKey key, out TimeSpan retryAfter)
+    {
+        retryAfter = TimeSpan.Zero;
+        if (_interval == 0)
+        {
+            return true;
+        }
+
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            var fullAt = Math.Max(now, _fullAt.GetValueOrDefault(key, now));
+            var early = fullAt - now - (burst - 1) * _interval;
+            if (early > 0)
+            {
+                retryAfter = time.GetElapsedTime(0, early);
+                return false;
+            }
+
+            if (_fullAt.Count >= capacity && !_fullAt.ContainsKey(key))
+            {
+                MakeRoom(now);
+            }
+
+            _fullAt[key] = fullAt + _interval;
+            return true;
+        }
+    }
+
+    // A quarter at a time, so that the work is done once in many calls.
+    private void MakeRoom(long now)
+    {
+        var least = Math.Max(1, capacity / 4);
+        foreach (var (key, fullAt) in _fullAt.OrderBy(static entry => entry.Value).ToList())
+        {
+            if (fullAt > now && least <= 0)
+            {
+                return;
+            }
+
+            _fullAt.Remove(key);
+            least--;
+        }
+    }
+}

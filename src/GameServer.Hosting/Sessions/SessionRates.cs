@@ -1,0 +1,44 @@
+using GameServer.Hosting.Accounts;
+using GameServer.Rpc;
+using Microsoft.Extensions.Options;
+
+namespace GameServer.Hosting.Sessions;
+
+/// <summary>How often players may speak, and guests may come.</summary>
+/// <param name="limits">How often.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SessionRates(IOptions<SessionLimits> limits, TimeProvider time)
+{
+    private const int MostKept = 65_536;
+
+    // By account, not by line: whoever comes back on a new line has said what he said.
+    private readonly RateTable<long> _chat = new(limits.Value.ChatPerSecond, limits.Value.ChatBurst, MostKept, time);
+
+    private readonly RateTable<ClientNetwork> _guests = new(
+        limits.Value.GuestsPerAddressPerMinute / 60.0, limits.Value.GuestsPerAddressPerMinute, MostKept, time);
+
+    /// <summary>Somebody wants to say something.</summary>
+    /// <param name="accountId">Who.</param>
+    /// <exception cref="RpcException">1005 when he said too much lately.</exception>
+    public void CountChat(long accountId)
+    {
+        if (!_chat.TryTake(accountId, out var retryAfter))
+        {
+            throw TooMany("You talk too fast.", retryAfter);
+        }
+    }
+
+    /// <summary>A guest wants to come in.</summary>
+    /// <param name="network">Where from.</param>
+    /// <exception cref="RpcException">1005 when too many came from there lately.</exception>
+    public void CountGuest(ClientNetwork network)
+    {
+        if (!_guests.TryTake(network, out var retryAfter))
+        {
+            throw TooMany("Too many guests come from this address.", retryAfter);
+        }
+    }
+
+    private static RpcException TooMany(string message, TimeSpan retryAfter) =>
+        RetryAfter.Error(message, (int)Math.Ceiling(retryAfter.TotalMilliseconds));
+}
