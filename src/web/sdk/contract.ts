@@ -18,7 +18,9 @@ export interface SignedIn {
   /** What `login.resume` takes; secret. */
   readonly token: string;
   /** The number that the next event on this line will have: tells whether any were missed. */
-  readonly nextEvent?: number;
+  readonly nextEvent: number;
+  /** The room that the session sits in or watches; null without one. */
+  readonly room: Joined | null;
 }
 
 /** An open room. */
@@ -90,6 +92,22 @@ export interface LeaderboardEntry {
   readonly total: number;
 }
 
+/** One change of a player's coins. */
+export interface WalletEntry {
+  /** Rises with time. */
+  readonly id: number;
+  /** What was added, or, below zero, taken. */
+  readonly coins: number;
+  /** How many there were after it. */
+  readonly balance: number;
+  /** What it was for. */
+  readonly item: string;
+  /** What the caller named it by, so that it happens once however often it is sent. */
+  readonly key: string;
+  /** When: ISO 8601, UTC. */
+  readonly at: string;
+}
+
 /** What runs on the server. */
 export interface ServerInfo {
   readonly name: string;
@@ -121,6 +139,9 @@ export interface Methods {
   "room.leave": { params: undefined; result: null };
   "chat.say": { params: { text: string }; result: null };
   "leaderboard.top": { params: { count?: number | undefined }; result: readonly LeaderboardEntry[] };
+  "wallet.balance": { params: undefined; result: { readonly coins: number } };
+  "wallet.take": { params: { amount: number; item: string; key: string }; result: WalletEntry };
+  "wallet.history": { params: { count?: number | undefined; before?: number | undefined }; result: readonly WalletEntry[] };
   "server.info": { params: undefined; result: ServerInfo };
   "server.ping": { params: { seq: number; sent: number }; result: Pong };
 }

@@ -17,6 +17,12 @@ export const ErrorCodes = {
   draining: 1010,
   textRefused: 1011,
   answerTooLarge: 1012,
+  notEnoughCoins: 1013,
+  accountNeeded: 1014,
+  itemRefused: 1015,
+  muted: 1016,
+  banned: 1017,
+  notAllowed: 1018,
 } as const;
 
 /** The server answered a call with an error. */

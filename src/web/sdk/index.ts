@@ -1,7 +1,7 @@
 export type { ReconnectOptions } from "./backoff.js";
 export type {
   EntityKind, Joined, LeaderboardEntry, Methods, Numbered, PlayerIdentity, Pong, RoomEnded, RoomInfo, RoomPlayer, SchemaField,
-  ServerInfo, SignedIn, WireEvents,
+  ServerInfo, SignedIn, WalletEntry, WireEvents,
 } from "./contract.js";
 export type { Unsubscribe } from "./emitter.js";
 export { CallTimeoutError, ErrorCodes, LineError, RpcError } from "./errors.js";
@@ -17,4 +17,5 @@ export type { RoomEnd, RoomEventMap, RoomEvents, RoomOptions } from "./room-type
 export { connect, Server, type ServerEvents } from "./server.js";
 export type { WebSocketConstructor, WebSocketLike } from "./socket.js";
 export type { LoggedMessage, Stats } from "./stats.js";
+export type { Wallet } from "./wallet.js";
 export type { StorageLike } from "./token-store.js";

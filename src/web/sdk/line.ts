@@ -6,13 +6,19 @@ import { isFinal, type LineChange, type LineState } from "./line-state.js";
 import { Link, type LinkContext } from "./link.js";
 import { Retry } from "./retry.js";
 
-/** How a new link was taken up. */
-export type Restored = "open" | "resumed" | "gap" | "signed-out";
+/** How a new link was taken up; the reason is the server's, where it does not know or want the player any more. */
+export interface Restored {
+  readonly state: "open" | "resumed" | "gap" | "signed-out";
+  readonly reason?: string;
+}
 
 /** What the line asks of the one who uses it. */
 export interface LineHost {
-  /** A new link is open: sign in and rejoin on it. What it throws ends the attempt. */
-  restore(link: Link): Promise<Restored>;
+  /**
+   * A new link is open: sign in and rejoin on it. What it throws ends the attempt.
+   * @param restored is called once, as soon as the link can be used and before anybody is told what came over it.
+   */
+  restore(link: Link, restored: (how: Restored) => void): Promise<void>;
   /** A notification came on the current link. */
   notified(method: string, params: unknown): void;
   /** The current link is gone, or about to be replaced. */
@@ -147,21 +153,20 @@ export class Line {
     this.#link = link;
     try {
       await link.opened;
-      await this.#adopt(link, undefined);
+      await this.#host.restore(link, (how) => this.#adopt(link, how, undefined));
     } catch (error) {
       this.#fail(link, error);
     }
   }
 
-  async #adopt(link: Link, cause: LineChange["cause"]): Promise<void> {
-    const state = await this.#host.restore(link);
-    if (this.#link !== link) throw new LineError("The line was lost.");
+  #adopt(link: Link, { state, reason }: Restored, cause: LineChange["cause"]): void {
+    if (this.#link !== link) return;
     this.#usableSince = this.#context.now();
     this.#everUsable = true;
     for (const old of this.#abandoned) old.close("Replaced.");
     this.#abandoned.clear();
     this.#heartbeat.start(link, () => this.#abandon(link, { state: "reconnecting", cause: "lost", reason: "silent" }));
-    this.#set({ state, cause });
+    this.#set({ state, cause, ...(reason && { reason }) });
     for (const waiter of this.#waiters) waiter.resolve();
     this.#waiters.clear();
   }
@@ -206,7 +211,7 @@ export class Line {
     this.#detach();
     this.#link = link;
     try {
-      await this.#adopt(link, "format");
+      await this.#host.restore(link, (how) => this.#adopt(link, how, "format"));
     } catch (error) {
       this.#fail(link, error);
     }

@@ -1,12 +1,13 @@
-import type { PlayerIdentity, SignedIn } from "./contract.js";
+import type { Joined, PlayerIdentity, SignedIn } from "./contract.js";
 import { ErrorCodes, LineError, RpcError } from "./errors.js";
 import type { Session } from "./session.js";
 
 /** What signing in needs of the server object. */
 export interface LoginHost {
-  call<T>(method: string, params: object): Promise<T>;
-  /** Somebody signed in. */
-  signedIn(): void;
+  /** Calls, and runs `received` with the result before any later message is looked at. */
+  call<T>(method: string, params: object, received?: (result: T) => void): Promise<T>;
+  /** Somebody signed in; who had a room in an earlier page, or on another line, is in it here now. */
+  signedIn(room: Joined | null): void;
   /** Nobody is signed in any more. */
   signedOut(): void;
 }
@@ -42,15 +43,19 @@ export class Login {
     return this.#begin("login.guest", wish);
   }
 
-  /** Signs in with the token of this tab's earlier sign-in. Null where there is none that the server still takes. */
+  /**
+   * Signs in with the token of this tab's earlier sign-in. Null where there is none that the server still takes. Who
+   * still had a seat, as after a reload of the page, is in it again: `server.room`. Error: 1017 banned.
+   */
   async resume(): Promise<PlayerIdentity | null> {
     const token = this.#session.token;
     if (token === null) return null;
     try {
       return await this.#begin("login.resume", { token });
     } catch (error) {
-      if (!(error instanceof RpcError) || error.code !== ErrorCodes.invalidToken) throw error;
+      if (!isRefused(error)) throw error;
       this.#session.end();
+      if (error.code === ErrorCodes.banned) throw error;
       return null;
     }
   }
@@ -68,9 +73,15 @@ export class Login {
   }
 
   async #begin(method: string, params: object): Promise<PlayerIdentity> {
-    const reply = await this.#host.call<SignedIn>(method, params);
-    this.#session.begin(reply);
-    this.#host.signedIn();
-    return reply.player;
+    const { player } = await this.#host.call<SignedIn>(method, params, (reply) => {
+      this.#session.begin(reply);
+      this.#host.signedIn(method === "login.resume" ? reply.room : null);
+    });
+    return player;
   }
+}
+
+/** Whether it is no use to try this token again. */
+export function isRefused(error: unknown): error is RpcError {
+  return error instanceof RpcError && (error.code === ErrorCodes.invalidToken || error.code === ErrorCodes.banned);
 }

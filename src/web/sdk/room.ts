@@ -168,11 +168,17 @@ export class Room<G extends GameTypes = AnyGame> {
     this.#scene.pause();
   }
 
-  /** The line is back. @internal */
-  reattach(joined: Joined): void {
+  /**
+   * The line is back.
+   * @param seamless whether every event that was missed is still to come.
+   * @internal
+   */
+  reattach(joined: Joined, seamless: boolean): void {
     const sameRoom = joined.room.id === this.id && joined.room.game === this.game;
     this.#joined = joined;
     this.#scene.resume(joined, sameRoom);
+    // Who left meanwhile is still spoken of by the events to come, the last of which tells that he left.
+    if (!sameRoom || !seamless) this.#players.clear();
     this.#fill(joined);
     this.#attached = true;
     this.#emitter.emit("room.rejoined", { sameRoom });
@@ -187,7 +193,6 @@ export class Room<G extends GameTypes = AnyGame> {
   }
 
   #fill(joined: Joined): void {
-    this.#players.clear();
     for (const player of joined.players) this.#players.set(player.id, player);
   }
 

@@ -55,19 +55,39 @@ export class Seating {
     this.#room?.detach();
   }
 
-  /** Takes up the room on a new line. Resolves to whether there is a room now. */
-  async restore(link: Link, signedIn: boolean): Promise<boolean> {
-    const room = this.#room;
-    if (!room) return false;
-    if (!signedIn && !room.watching) {
-      this.lose("signed-out");
-      return false;
-    }
+  /** The server says which room the player is in, and has been since an earlier page or on another line. */
+  take(joined: Joined): void {
+    this.#make(joined, joined.you === 0);
+  }
 
+  /**
+   * The session goes on, on a new line, with the room that the server says. What is wanted here decides: the two differ
+   * where a call was lost with the line.
+   * @param missed whether events are missing, those of who came and left among them.
+   * @param restored is called before the room's listeners hear of it.
+   * @returns whether that is all; otherwise the room has to be entered anew.
+   */
+  resume(joined: Joined | null, missed: boolean, restored: () => void): boolean {
+    const room = this.#room;
+    if (room && (!joined || room.watching !== (joined.you === 0))) return false;
+    restored();
+    if (room && joined) this.#reattach(room, joined, !missed);
+    else if (joined) this.#host.notify("room.leave", {});
+    return true;
+  }
+
+  /**
+   * Enters the room on a new line.
+   * @param restored is told whether there is a room now, before the room's listeners hear of it.
+   */
+  async restore(link: Link, signedIn: boolean, restored: (seated: boolean) => void): Promise<void> {
+    const room = this.#room;
+    if (room && !signedIn && !room.watching) this.lose("signed-out");
     // The room may be gone, or full by now: then any other of the game will do.
-    if (await this.#rejoin(link, room, room.id) || await this.#rejoin(link, room, undefined)) return true;
-    if (this.#room === room) this.lose("lost");
-    return false;
+    else if (room && await this.#rejoin(link, room, room.id, restored)) return;
+    else if (room && await this.#rejoin(link, room, undefined, restored)) return;
+    else if (this.#room === room) this.lose("lost");
+    restored(false);
   }
 
   /** The room ended on the server: any other of the game will do. */
@@ -110,10 +130,14 @@ export class Seating {
     return room;
   }
 
-  async #rejoin(link: Link, room: Room<GameTypes>, id: string | undefined): Promise<boolean> {
+  async #rejoin(
+    link: Link, room: Room<GameTypes>, id: string | undefined, restored: (seated: boolean) => void,
+  ): Promise<boolean> {
     try {
-      await link.call<Joined>(methodOf(room), { game: room.game, room: id }, this.#host.timeoutMs,
-        (joined) => this.#reattach(room, joined));
+      await link.call<Joined>(methodOf(room), { game: room.game, room: id }, this.#host.timeoutMs, (joined) => {
+        restored(true);
+        this.#reattach(room, joined);
+      });
       return true;
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;
@@ -122,9 +146,9 @@ export class Seating {
     }
   }
 
-  #reattach(room: Room<GameTypes>, joined: Joined): void {
+  #reattach(room: Room<GameTypes>, joined: Joined, seamless = false): void {
     if (this.#room !== room) return;
-    room.reattach(joined);
+    room.reattach(joined, seamless);
     this.#takeEarly();
   }
 

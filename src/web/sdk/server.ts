@@ -2,14 +2,13 @@ import type {
   LeaderboardEntry, Methods, Numbered, PlayerIdentity, Pong, RoomEnded, RoomInfo, ServerInfo, SignedIn, SnapshotParams, WireEvents,
 } from "./contract.js";
 import { Emitter, type Unsubscribe } from "./emitter.js";
-import { ErrorCodes, RpcError } from "./errors.js";
 import type { Format } from "./formats.js";
 import type { AnyGame, GameTypes } from "./game.js";
 import type { Simulation } from "./lag.js";
 import type { LineChange } from "./line-state.js";
 import { Line, type Restored } from "./line.js";
 import type { Link } from "./link.js";
-import { Login } from "./login.js";
+import { isRefused, Login } from "./login.js";
 import type { CallOptions, ConnectOptions, RoomChoice } from "./options.js";
 import type { Room } from "./room.js";
 import { Seating } from "./seating.js";
@@ -17,6 +16,7 @@ import { Session } from "./session.js";
 import type { WebSocketConstructor } from "./socket.js";
 import { Stats } from "./stats.js";
 import { TokenStore } from "./token-store.js";
+import { Wallet } from "./wallet.js";
 
 /** Every event that listeners of a server may name. */
 export type ServerEvents = { [E in keyof WireEvents]: WireEvents[E] & Numbered } & {
@@ -32,6 +32,8 @@ export class Server {
   readonly stats: Stats;
   /** Says who is playing. */
   readonly login: Login;
+  /** The coins of a registered player. */
+  readonly wallet: Wallet;
   /** The best of all time. */
   readonly leaderboard = {
     /** The accounts with the most points, best first: 10 of them, or as many as asked for, up to 100. */
@@ -85,19 +87,21 @@ export class Server {
         deadAfterMs: options.deadAfterMs ?? 8_000,
       },
       {
-        restore: (link) => this.#restore(link),
+        restore: (link, restored) => this.#restore(link, restored),
         notified: (method, params) => this.#notified(method, params),
         detached: () => this.#seating.detach(),
         changed: (change) => this.#emitter.emit("line", change),
       },
     );
     this.login = new Login({
-      call: (method, params) => this.call(method, params),
-      signedIn: () => {
+      call: (method, params, received) => this.#line.call(method, params, timeoutMs, received),
+      signedIn: (room) => {
         if (this.line.state === "signed-out") this.#line.note("open");
+        if (room) this.#seating.take(room);
       },
       signedOut: () => this.#seating.lose("signed-out"),
     }, this.#session);
+    this.wallet = new Wallet((method, params) => this.call(method, params));
     this.open();
   }
 
@@ -203,25 +207,34 @@ export class Server {
     return this.#emitter.on(name, listener);
   }
 
-  async #restore(link: Link): Promise<Restored> {
-    const signIn = this.#session.player ? await this.#resume(link) : "open";
-    if (signIn === "open") this.#session.restart();
-    const seated = await this.#seating.restore(link, this.#session.player !== null);
-    return signIn === "open" && seated ? "resumed" : signIn;
+  async #restore(link: Link, restored: (how: Restored) => void): Promise<void> {
+    if (!this.#session.player) {
+      this.#session.restart();
+      await this.#seating.restore(link, false, (seated) => restored({ state: seated ? "resumed" : "open" }));
+      return;
+    }
+
+    const how = await this.#resume(link, restored);
+    if (how) await this.#seating.restore(link, this.#session.player !== null, () => restored(how));
   }
 
-  async #resume(link: Link): Promise<Restored> {
+  /** Signs in again. Resolves to how that went where a room is still to be entered. */
+  async #resume(link: Link, restored: (how: Restored) => void): Promise<Restored | null> {
     const { token, lastEvent } = this.#session;
-    let missed = false;
+    let how: Restored | null = null;
     try {
       await link.call<SignedIn>("login.resume", { token, lastEvent }, this.#timeoutMs, (reply) => {
-        missed = this.#session.resume(reply);
+        const missed = this.#session.resume(reply);
+        const state = missed ? "gap" : "resumed";
+        if (this.#seating.resume(reply.room, missed, () => restored({ state }))) return;
+        // A seat that is gone was lost with what happened to it.
+        how = { state: this.room?.watching === false ? "gap" : state };
       });
-      return missed ? "gap" : "resumed";
+      return how;
     } catch (error) {
-      if (!(error instanceof RpcError) || error.code !== ErrorCodes.invalidToken) throw error;
+      if (!isRefused(error)) throw error;
       this.#session.end();
-      return "signed-out";
+      return { state: "signed-out", reason: error.message };
     }
   }
 

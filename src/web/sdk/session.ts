@@ -26,20 +26,17 @@ export class Session {
     return this.#lastEvent;
   }
 
-  /** Somebody signed in by name, or as a guest: a new session begins. */
-  begin(reply: SignedIn): void {
-    this.#player = reply.player;
-    this.#tokens.token = reply.token;
-    this.#lastEvent = undefined;
+  /** Somebody signed in. */
+  begin({ player, token, nextEvent }: SignedIn): void {
+    this.#player = player;
+    this.#tokens.token = token;
+    this.#lastEvent = nextEvent - 1;
   }
 
-  /** The session goes on. Returns whether events were missed. */
+  /** The session goes on, on a new line. Returns whether events were missed. */
   resume(reply: SignedIn): boolean {
-    const next = reply.nextEvent;
-    const missed = next !== undefined && this.#lastEvent !== undefined && next !== this.#lastEvent + 1;
-    this.#player = reply.player;
-    this.#tokens.token = reply.token;
-    if (next !== undefined) this.#lastEvent = next - 1;
+    const missed = this.#lastEvent !== reply.nextEvent - 1;
+    this.begin(reply);
     return missed;
   }
 

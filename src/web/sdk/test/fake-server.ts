@@ -1,86 +1,14 @@
-import { codecs, type Format, type WireData } from "../formats.js";
-import type { Joined, SchemaField } from "../contract.js";
+import type { Joined, PlayerIdentity, SchemaField, SignedIn } from "../contract.js";
 import type { ConnectOptions } from "../options.js";
 import { connect, type Server } from "../server.js";
-import type { WebSocketLike } from "../socket.js";
+import { FakeSocket, type Request } from "./fake-socket.js";
 
-type Listener = (event: never) => void;
-
-/** A request as the fake server sees it. */
-export interface Request {
-  readonly id?: number;
-  readonly method: string;
-  readonly params?: Record<string, unknown>;
-}
-
-/** The server's end of one fake WebSocket. */
-export class FakeSocket implements WebSocketLike {
-  binaryType = "blob";
-  readonly protocol: string;
-  readonly format: Format;
-  readonly received: Request[] = [];
-  /** Set when the client closed its end. */
-  closedByClient = false;
-  readonly #listeners = new Map<string, Listener[]>();
-  readonly #server: FakeServer;
-  #state: "opening" | "open" | "over" = "opening";
-
-  constructor(server: FakeServer, readonly url: string, protocols: string[]) {
-    this.#server = server;
-    this.protocol = protocols[0] ?? "";
-    this.format = this.protocol.endsWith("msgpack") ? "msgpack" : "json";
-    server.sockets.push(this);
-    queueMicrotask(() => {
-      if (server.erring) this.#emit("error", {});
-      else if (server.refusing) this.drop();
-      else if (!server.hanging) this.#emit("open", {}, () => { this.#state = "open"; });
-    });
-  }
-
-  get isOpen(): boolean {
-    return this.#state === "open";
-  }
-
-  addEventListener(type: string, listener: Listener): void {
-    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener]);
-  }
-
-  send(data: WireData): void {
-    if (this.#state !== "open") throw new Error("The socket is not open.");
-    const request = codecs[this.format].decode(data) as Request;
-    this.received.push(request);
-    this.#server.answer(this, request);
-  }
-
-  close(): void {
-    this.closedByClient = true;
-    this.#state = "over";
-  }
-
-  /** The server sends a message. */
-  push(message: object): void {
-    const data = codecs[this.format].encode(message);
-    // A browser hands binary messages over as an ArrayBuffer.
-    const event = { data: typeof data === "string" ? data : data.slice().buffer };
-    if (this.#state === "open") this.#emit("message", event);
-  }
-
-  /** The server sends an event or a snapshot. */
-  notify(method: string, params: object): void {
-    this.push({ jsonrpc: "2.0", method, params });
-  }
-
-  /** The server closes, or the network breaks. */
-  drop(code = 1006, reason = ""): void {
-    if (this.#state === "over") return;
-    this.#emit("close", { code, reason }, () => { this.#state = "over"; });
-  }
-
-  #emit(type: string, event: object, change?: () => void): void {
-    if (this.#state === "over") return;
-    change?.();
-    for (const listener of this.#listeners.get(type) ?? []) listener(event as never);
-  }
+/** What outlives a line. */
+interface FakeSession {
+  socket: FakeSocket;
+  room: Joined | null;
+  lastEvent: number;
+  readonly events: { readonly event: number; readonly method: string; readonly params: object }[];
 }
 
 type Answer = (params: Record<string, unknown>, socket: FakeSocket) => unknown;
@@ -93,7 +21,7 @@ export class Refusal {
 /** No answer at all. */
 export const silence = Symbol("silence");
 
-/** A server inside the test: answers each method as told, synchronously. */
+/** A server inside the test, with one account: answers each method as told, synchronously. */
 export class FakeServer {
   readonly sockets: FakeSocket[] = [];
   /** New connections fail. */
@@ -102,15 +30,26 @@ export class FakeServer {
   erring = false;
   /** New connections neither open nor fail. */
   hanging = false;
+  /** How many events a session keeps for a resume. */
+  kept = 100;
+  session: FakeSession | null = null;
+  player: PlayerIdentity = { id: 7, name: "Guest", guest: true };
   readonly methods: Record<string, Answer> = {
     "server.ping": ({ seq, sent }) => ({ seq, sent, tick: 0 }),
-    "login.guest": ({ name }) => ({ player: { id: 7, name: name ?? "Guest", guest: true }, token: "t-7" }),
-    "login.resume": ({ token }) =>
-      token === "t-7" ? { player: { id: 7, name: "Guest", guest: true }, token } : new Refusal(1006),
+    "login.guest": ({ name }, socket) => {
+      this.player = { ...this.player, name: String(name ?? "Guest") };
+      this.session = { socket, room: null, lastEvent: 0, events: [] };
+      return this.#signedIn(1, null);
+    },
+    "login.resume": ({ token, lastEvent }, socket) =>
+      token === "t-7" ? this.#resume(socket, lastEvent as number | undefined) : new Refusal(1006),
     "login.signOut": () => null,
     "room.join": () => joined(),
     "room.watch": () => joined({ you: 0 }),
-    "room.leave": () => null,
+    "room.leave": (_, socket) => {
+      if (this.session?.socket === socket) this.session.room = null;
+      return null;
+    },
   };
 
   /** The newest connection. */
@@ -132,15 +71,50 @@ export class FakeServer {
     };
   })();
 
+  /** The session's next event: sent where there is a line, and kept for a resume. */
+  event(method: string, params: object): void {
+    const session = this.session!;
+    const event = ++session.lastEvent;
+    session.events.push({ event, method, params });
+    if (session.events.length > this.kept) session.events.shift();
+    session.socket.notify(method, { event, ...params });
+  }
+
+  /** The session is over: it was away for too long, or the server was started anew. The account stays. */
+  forget(): void {
+    this.session = null;
+  }
+
+  #resume(socket: FakeSocket, lastEvent: number | undefined): SignedIn {
+    const session = (this.session ??= { socket, room: null, lastEvent: 0, events: [] });
+    const old = session.socket;
+    session.socket = socket;
+    if (old !== socket) old.drop(1008, "taken-over");
+    const missing = lastEvent === undefined ? [] : session.events.filter(({ event }) => event > lastEvent);
+    socket.afterReply.push(() => {
+      for (const { event, method, params } of missing) socket.notify(method, { event, ...params });
+    });
+    return this.#signedIn(missing[0]?.event ?? session.lastEvent + 1, session.room);
+  }
+
+  #signedIn(nextEvent: number, room: Joined | null): SignedIn {
+    return { player: this.player, token: "t-7", nextEvent, room };
+  }
+
   /** @internal */
   answer(socket: FakeSocket, request: Request): void {
-    if (request.id === undefined) return;
     const method = this.methods[request.method];
     const result = method ? method(request.params ?? {}, socket) : new Refusal(-32601, "no such method");
-    if (result === silence) return;
+    // Taken now: what the client does about the reply is answered before this returns.
+    const after = socket.afterReply.splice(0);
+    if (result === silence || request.id === undefined) return;
+    if (/^room\.(join|watch)$/.test(request.method) && !(result instanceof Refusal) && this.session?.socket === socket) {
+      this.session.room = result as Joined;
+    }
     socket.push(result instanceof Refusal
       ? { jsonrpc: "2.0", id: request.id, error: { code: result.code, message: result.message, data: result.data } }
       : { jsonrpc: "2.0", id: request.id, result });
+    for (const next of after) next();
   }
 }
 

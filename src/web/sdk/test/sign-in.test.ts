@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { FakeServer, memory } from "./fake-server.js";
+import { methods, pass, playing } from "./playing.js";
+
+let fake: FakeServer;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  fake = new FakeServer();
+});
+afterEach(() => { vi.useRealTimers(); });
+
+describe("the sign-in token", () => {
+  test("is kept for a later page, which resumes by it", async () => {
+    const storage = memory();
+    const first = await fake.connect({ storage });
+    expect([first.login.canResume, await first.login.resume()]).toEqual([false, null]);
+    await first.login.guest();
+    first.close();
+    const second = await fake.connect({ storage });
+    expect(second.login.canResume).toBe(true);
+    expect(await second.login.resume()).toEqual({ id: 7, name: "Guest", guest: true });
+    second.close();
+  });
+
+  test("is forgotten when the server refuses it", async () => {
+    const storage = memory();
+    storage.setItem("gameserver:ws://test/ws", "stale");
+    const server = await fake.connect({ storage });
+    expect(await server.login.resume()).toBeNull();
+    expect(storage.items.size).toBe(0);
+    server.close();
+  });
+
+  test("is forgotten at sign-out, which ends the room and the line for good", async () => {
+    const storage = memory();
+    const { server, room } = await playing(fake, { storage });
+    fake.methods["login.signOut"] = (_, socket) => {
+      queueMicrotask(() => socket.drop(1008, "signed-out"));
+      return null;
+    };
+    await server.login.signOut();
+    await pass(60_000);
+    expect([storage.items.size, room.isClosed, server.player, server.line.state]).toEqual([0, true, null, "closed"]);
+    server.open();
+    await server.ready();
+    expect(methods(fake.socket)).toEqual([]);
+    server.close();
+  });
+
+  test("is another for another server", async () => {
+    const storage = memory();
+    storage.setItem("gameserver:ws://other/ws", "t-7");
+    const server = await fake.connect({ storage });
+    expect(server.login.canResume).toBe(false);
+    server.close();
+  });
+});
