@@ -2,6 +2,7 @@ using GameServer.Games;
 using GameServer.Hosting.Operations;
 using GameServer.Hosting.Rooms;
 using GameServer.Rpc.Dispatch;
+using GameServer.Services;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -45,6 +46,15 @@ public sealed class GameServerBuilder(IServiceCollection services)
     {
         CheckName(prefix);
         Services.AddSingleton(new ServiceRegistration(typeof(TInterface), typeof(TService), prefix));
+        return this;
+    }
+
+    /// <summary>Adds what a game sells for coins.</summary>
+    /// <typeparam name="TCatalogue">The price list; what its constructor asks for is injected.</typeparam>
+    public GameServerBuilder AddItems<TCatalogue>()
+        where TCatalogue : class, IItemCatalogue
+    {
+        Services.AddSingleton<IItemCatalogue, TCatalogue>();
         return this;
     }
 

@@ -19,7 +19,7 @@ public static class GameServerExtensions
     /// <summary>Where clients connect.</summary>
     public const string RpcPath = "/ws";
 
-    /// <summary>Adds the server with its built-in services: login, room, chat, leaderboard and server.</summary>
+    /// <summary>Adds the server with its built-in services: login, room, chat, leaderboard, wallet and server.</summary>
     /// <param name="builder">The application's builder.</param>
     /// <returns>What takes the games, and services of your own.</returns>
     public static GameServerBuilder AddGameServer(this IHostApplicationBuilder builder)
@@ -32,6 +32,7 @@ public static class GameServerExtensions
             .AddService<IRoomService, RoomService>("room")
             .AddService<IChatService, ChatService>("chat")
             .AddService<ILeaderboardService, LeaderboardService>("leaderboard")
+            .AddService<IWalletService, WalletService>("wallet")
             .AddService<IServerService, ServerService>("server");
     }
 

@@ -53,4 +53,13 @@ public static class ErrorCodes
 
     /// <summary>The answer to the batch is too large: the call was carried out, but its result is left out.</summary>
     public const int AnswerTooLarge = 1012;
+
+    /// <summary>The account has fewer coins than the item costs.</summary>
+    public const int NotEnoughCoins = 1013;
+
+    /// <summary>The method needs an account with a password, and the caller is a guest.</summary>
+    public const int AccountNeeded = 1014;
+
+    /// <summary>No such item is sold at that price, or the caller does not own it.</summary>
+    public const int ItemRefused = 1015;
 }

@@ -21,6 +21,11 @@ internal sealed class AccountStore(DatabaseLane lane, TimeProvider time) : IAcco
                 var row = new AccountRow { Name = name.Text, NameKey = name.Key, PasswordHash = passwordHash, Created = now };
                 context.Add(row);
                 context.SaveChanges();
+                if (passwordHash is not null)
+                {
+                    context.Wallets.Open(row.Id, now);
+                }
+
                 return ToAccount(row);
             },
             cancellation);

@@ -18,15 +18,23 @@ internal sealed class DatabaseLane : IDisposable
 
     private readonly IDbContextFactory<GameServerContext> _contexts;
     private readonly DatabaseFile _file;
+    private readonly DatabaseMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly ILogger<DatabaseLane> _logger;
     private readonly BlockingCollection<DatabaseWork> _queue = new(Capacity);
     private readonly Thread _thread;
 
+    // The lane's own, with its connection and prepared statements, until something goes wrong with it.
+    private GameServerContext? _context;
+
     public DatabaseLane(
-        IDbContextFactory<GameServerContext> contexts, DatabaseFile file, ILogger<DatabaseLane> logger)
+        IDbContextFactory<GameServerContext> contexts, DatabaseFile file, DatabaseMetrics metrics, TimeProvider time,
+        ILogger<DatabaseLane> logger)
     {
         _contexts = contexts;
         _file = file;
+        _metrics = metrics;
+        _time = time;
         _logger = logger;
         _thread = new Thread(Run) { Name = "database", IsBackground = true };
         _thread.Start();
@@ -65,17 +73,20 @@ internal sealed class DatabaseLane : IDisposable
 
     private Task<T> Add<T>(DatabaseWork<T> work)
     {
-        bool added;
         try
         {
-            added = _queue.TryAdd(work);
+            if (!_queue.TryAdd(work))
+            {
+                throw RetryAfter.Error("The server is busy.", RetryAfterMs);
+            }
         }
         catch (InvalidOperationException)
         {
             throw new RpcException(ErrorCodes.Draining, "The server is stopping.");
         }
 
-        return added ? work.Task : throw RetryAfter.Error("The server is busy.", RetryAfterMs);
+        _metrics.Queued(1);
+        return work.Task;
     }
 
     private void Run()
@@ -100,6 +111,8 @@ internal sealed class DatabaseLane : IDisposable
 
             Do(batch);
         }
+
+        Disconnect();
     }
 
     private void Do(List<DatabaseWork> batch)
@@ -109,40 +122,49 @@ internal sealed class DatabaseLane : IDisposable
             return;
         }
 
+        _metrics.Queued(-batch.Count);
         try
         {
-            using var context = _contexts.CreateDbContext();
-            using (var transaction = context.Database.BeginTransaction())
-            {
-                foreach (var work in batch)
-                {
-                    transaction.CreateSavepoint("work");
-                    if (!work.Try(context))
-                    {
-                        transaction.RollbackToSavepoint("work");
-                    }
-
-                    transaction.ReleaseSavepoint("work");
-                    context.ChangeTracker.Clear();
-                }
-
-                transaction.Commit();
-            }
-
+            Commit(batch);
             batch.ForEach(static work => work.Complete());
         }
         catch (Exception exception)
         {
-            // The disk is full, the file is locked by somebody else, ...: nothing of the batch was kept.
+            // The disk is full, the file is locked by somebody else, ...: nothing of the batch was kept, unless it was
+            // the answer of the disk that was lost. Whoever must know asks again.
             DatabaseLog.BatchFailed(_logger, exception, batch.Count);
+            _metrics.Failed();
+            Disconnect();
             batch.ForEach(work => work.Fail(exception));
         }
 
         batch.Clear();
     }
 
+    private void Commit(List<DatabaseWork> batch)
+    {
+        var begin = _time.GetTimestamp();
+        var context = Connect();
+        using var transaction = context.Database.BeginTransaction();
+        foreach (var work in batch)
+        {
+            transaction.CreateSavepoint("work");
+            if (!work.Try(context))
+            {
+                transaction.RollbackToSavepoint("work");
+            }
+
+            transaction.ReleaseSavepoint("work");
+            context.ChangeTracker.Clear();
+        }
+
+        transaction.Commit();
+        _metrics.Committed(batch.Count, _time.GetElapsedTime(begin));
+    }
+
     private void DoAlone(DatabaseWork work)
     {
+        _metrics.Queued(-1);
         try
         {
             using var context = _contexts.CreateDbContext();
@@ -153,5 +175,22 @@ internal sealed class DatabaseLane : IDisposable
         {
             work.Fail(exception);
         }
+    }
+
+    private GameServerContext Connect()
+    {
+        if (_context is null)
+        {
+            _context = _contexts.CreateDbContext();
+            _context.Database.OpenConnection();
+        }
+
+        return _context;
+    }
+
+    private void Disconnect()
+    {
+        _context?.Dispose();
+        _context = null;
     }
 }

@@ -15,11 +15,14 @@ internal static class PersistenceServiceCollectionExtensions
         services.AddDbContextFactory<GameServerContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<DatabaseFile>().ConnectionString)
             .AddInterceptors(new DurableConnections()));
+        services.AddMetrics();
+        services.AddSingleton<DatabaseMetrics>();
         services.AddSingleton<DatabaseLane>();
         services.AddHostedService<DatabaseStart>();
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
         services.AddSingleton<IScoreStore, ScoreStore>();
+        services.AddSingleton<IWalletStore, WalletStore>();
         services.AddSingleton<AwardWriter>();
         services.AddSingleton<IAwardSink>(provider => provider.GetRequiredService<AwardWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<AwardWriter>());

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using GameServer.Hosting.Persistence;
 using GameServer.Hosting.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +23,38 @@ public sealed class DatabaseLaneTests : IDisposable
             Cancellation);
         const long Full = 2;
         Assert.Equal(("wal", Full), settings);
+    }
+
+    [Fact]
+    public async Task A_server_does_not_start_where_a_commit_would_not_be_on_the_disk()
+    {
+        // Files locked by their names, as on some network shares: there is no memory to share, and so no log.
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => TestDatabase.OpenAsync(_folder, options: "Vfs=unix-dotfile"));
+        Assert.Contains("journal_mode is 'delete' and must be 'wal'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Callers_who_wait_together_share_one_commit_and_that_is_measured()
+    {
+        await using var database = await TestDatabase.OpenAsync(_folder);
+        using var measured = new Measured(database.Meters);
+        using var gate = new ManualResetEventSlim();
+        var first = database.Lane.RunAsync(
+            _ =>
+            {
+                gate.Wait(Cancellation);
+                return 0;
+            },
+            Cancellation);
+        var others = Enumerable.Range(0, 9).Select(index => database.Lane.RunAsync(context => Add(context, $"Name {index}"), Cancellation)).ToArray();
+        gate.Set();
+        await first;
+        await Task.WhenAll(others);
+
+        // The first alone, unless another came before the lane took it.
+        Assert.InRange(measured["gameserver.database.commits"], 1, 2);
+        Assert.Equal(10, measured["gameserver.database.work"]);
+        Assert.Equal(0, measured["gameserver.database.queue"]);
     }
 
     [Fact]
@@ -97,5 +131,34 @@ public sealed class DatabaseLaneTests : IDisposable
     {
         context.Add(new AccountRow { Name = name, NameKey = name.ToUpperInvariant() });
         return context.SaveChanges();
+    }
+
+    /// <summary>The sums of what one database measured.</summary>
+    private sealed class Measured : IDisposable
+    {
+        private readonly ConcurrentDictionary<string, long> _sums = new();
+        private readonly MeterListener _listener = new();
+
+        public Measured(IMeterFactory meters)
+        {
+            var meter = meters.Create(DatabaseMetrics.MeterName);
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (ReferenceEquals(instrument.Meter.Scope, meter.Scope))
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            };
+            _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument, value));
+            _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Add(instrument, value));
+            _listener.Start();
+        }
+
+        public long this[string name] => _sums[name];
+
+        public void Dispose() => _listener.Dispose();
+
+        private void Add(Instrument instrument, long value) =>
+            _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Persistence;
 using GameServer.Hosting.Tests.Infrastructure;
@@ -15,10 +16,10 @@ internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
 
-    private TestDatabase(TemporaryFolder folder, FakeTimeProvider time, Dictionary<string, string?> settings)
+    private TestDatabase(TemporaryFolder folder, FakeTimeProvider time, Dictionary<string, string?> settings, string? options)
     {
         Path = System.IO.Path.Combine(folder.Path, "data", "test.db");
-        settings["ConnectionStrings:GameServer"] = $"Data Source={Path}";
+        settings["ConnectionStrings:GameServer"] = $"Data Source={Path};{options}";
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
@@ -34,6 +35,8 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public ITokenStore Tokens => _provider.GetRequiredService<ITokenStore>();
 
+    public IWalletStore Wallets => _provider.GetRequiredService<IWalletStore>();
+
     public IScoreStore Scores => _provider.GetRequiredService<IScoreStore>();
 
     public AccountKeeper Keeper => _provider.GetRequiredService<AccountKeeper>();
@@ -42,16 +45,18 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public AwardWriter Awards => _provider.GetRequiredService<AwardWriter>();
 
+    public IMeterFactory Meters => _provider.GetRequiredService<IMeterFactory>();
+
     public DatabaseLane Lane => _provider.GetRequiredService<DatabaseLane>();
 
     public ExpirySweeper Sweeper => _provider.GetServices<IHostedService>().OfType<ExpirySweeper>().Single();
 
     public static async Task<TestDatabase> OpenAsync(
-        TemporaryFolder folder, FakeTimeProvider? time = null, Dictionary<string, string?>? settings = null)
+        TemporaryFolder folder, FakeTimeProvider? time = null, Dictionary<string, string?>? settings = null, string? options = null)
     {
         settings ??= [];
         settings.TryAdd("Accounts:PasswordIterations", "1000");
-        var database = new TestDatabase(folder, time ?? new FakeTimeProvider(), settings);
+        var database = new TestDatabase(folder, time ?? new FakeTimeProvider(), settings, options);
         foreach (var start in database._provider.GetServices<IHostedService>().OfType<DatabaseStart>())
         {
             await start.StartingAsync(TestContext.Current.CancellationToken);

@@ -47,6 +47,20 @@ namespace GameServer.Hosting.Persistence.Migrations
                     b.ToTable("accounts", (string)null);
                 });
 
+            modelBuilder.Entity("GameServer.Hosting.Persistence.OwnedItemRow", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Item")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId", "Item");
+
+                    b.ToTable("owned_items", (string)null);
+                });
+
             modelBuilder.Entity("GameServer.Hosting.Persistence.ScoreRow", b =>
                 {
                     b.Property<long>("AccountId")
@@ -89,6 +103,56 @@ namespace GameServer.Hosting.Persistence.Migrations
                     b.ToTable("tokens", (string)null);
                 });
 
+            modelBuilder.Entity("GameServer.Hosting.Persistence.WalletEntryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Balance")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Coins")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Id");
+
+                    b.HasIndex("AccountId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("wallet_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_entries_Balance", "\"Balance\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("GameServer.Hosting.Persistence.OwnedItemRow", b =>
+                {
+                    b.HasOne("GameServer.Hosting.Persistence.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GameServer.Hosting.Persistence.ScoreRow", b =>
                 {
                     b.HasOne("GameServer.Hosting.Persistence.AccountRow", null)
@@ -99,6 +163,15 @@ namespace GameServer.Hosting.Persistence.Migrations
                 });
 
             modelBuilder.Entity("GameServer.Hosting.Persistence.TokenRow", b =>
+                {
+                    b.HasOne("GameServer.Hosting.Persistence.AccountRow", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GameServer.Hosting.Persistence.WalletEntryRow", b =>
                 {
                     b.HasOne("GameServer.Hosting.Persistence.AccountRow", null)
                         .WithMany()
