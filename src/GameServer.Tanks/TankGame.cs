@@ -148,6 +148,13 @@ public sealed class TankGame : Game, IHandles<Steer>, IHandles<Choose>, IHandles
     }
 
     /// <inheritdoc/>
+    protected override void Away(Player player)
+    {
+        ref var pilot = ref _field.PilotOf(player);
+        (pilot.Throttle, pilot.Turn, pilot.Fire, pilot.FireUntil) = (0, 0, false, 0);
+    }
+
+    /// <inheritdoc/>
     protected override void Step(in Tick tick)
     {
         _field.Tick = tick.Number;

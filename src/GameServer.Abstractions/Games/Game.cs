@@ -61,6 +61,21 @@ public abstract class Game
         }
     }
 
+    /// <summary>
+    /// A person's line is lost. His seat is kept for a while: what he held down should be let go, so that nobody drives
+    /// on without a driver. By default nothing happens.
+    /// </summary>
+    /// <param name="player">The player; still among <see cref="Players"/>.</param>
+    protected internal virtual void Away(Player player)
+    {
+    }
+
+    /// <summary>A person who was away is back in his seat. By default nothing happens.</summary>
+    /// <param name="player">The player.</param>
+    protected internal virtual void Back(Player player)
+    {
+    }
+
     /// <summary>One step of time, after the commands that were due in it.</summary>
     /// <param name="tick">Which step, and how long it is.</param>
     protected internal abstract void Step(in Tick tick);

@@ -61,6 +61,14 @@ public sealed class Simulation
         Output.Left(player);
     }
 
+    /// <summary>A person's line is lost, and he may come back.</summary>
+    /// <param name="player">One of <see cref="Game.Players"/>.</param>
+    public void Away(Player player) => Game.Away(player);
+
+    /// <summary>A person who was away is back.</summary>
+    /// <param name="player">One of <see cref="Game.Players"/>.</param>
+    public void Back(Player player) => Game.Back(player);
+
     /// <summary>Applies a command.</summary>
     /// <typeparam name="TCommand">A command that the game handles.</typeparam>
     /// <param name="player">Who asks.</param>

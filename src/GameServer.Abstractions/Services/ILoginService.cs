@@ -28,10 +28,13 @@ public interface ILoginService
     [RpcMethod("guest")]
     Task<SignedIn> GuestAsync(string? name = null, CancellationToken cancellation = default);
 
-    /// <summary>Signs in with the token of an earlier sign-in; the token stays the same.</summary>
+    /// <summary>
+    /// Signs in with the token of an earlier sign-in; the token stays the same. Where the session of that sign-in still
+    /// lives, it goes on here: its seat, its events and their numbers; the line that it had is closed.
+    /// </summary>
     /// <param name="token">The token.</param>
-    /// <param name="lastEvent">The number of the last event that arrived. Events are not kept and none is sent again: the
-    /// numbers start anew with the new line, as <see cref="SignedIn.NextEvent"/> tells.</param>
+    /// <param name="lastEvent">The number of the last event that arrived, 0 to 2^53 - 1: those after it are sent again,
+    /// behind the reply. Without it none is.</param>
     /// <param name="cancellation">Ends the wait when the caller is gone.</param>
     /// <exception cref="RpcException">1006.</exception>
     [RpcMethod("resume")]
@@ -46,9 +49,11 @@ public interface ILoginService
 /// <summary>The reply to every way of signing in.</summary>
 /// <param name="Player">Who the caller is now.</param>
 /// <param name="Token">What <c>login.resume</c> takes; 43 characters, secret.</param>
-/// <param name="NextEvent">The number that the next event on this line will have. A new line begins at 1: a client that
-/// resumed on one has missed what happened meanwhile, unless this is one more than the last number that it saw.</param>
-public sealed record SignedIn(PlayerIdentity Player, string Token, long NextEvent = 1);
+/// <param name="NextEvent">The number that the next event on this line will have. One more than the last that a client
+/// who comes back has means that he missed nothing.</param>
+/// <param name="Room">The room in which the session still is after <c>login.resume</c>, as <c>room.join</c> would answer;
+/// null where it is in none.</param>
+public sealed record SignedIn(PlayerIdentity Player, string Token, long NextEvent = 1, Joined? Room = null);
 
 /// <summary>A signed-in player, as he himself may know it.</summary>
 /// <param name="Id">The account's number.</param>

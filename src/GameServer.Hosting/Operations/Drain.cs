@@ -12,7 +12,7 @@ namespace GameServer.Hosting.Operations;
 /// </summary>
 internal sealed class Drain(
     DrainState state,
-    SessionDirectory sessions,
+    ConnectedCallers callers,
     RoomDirectory rooms,
     IOptions<DrainOptions> options,
     IOptions<HostOptions> host,
@@ -50,11 +50,11 @@ internal sealed class Drain(
     {
         state.Begin();
         var seconds = options.Value.Seconds;
-        if (sessions.Count > 0)
+        if (callers.Count > 0)
         {
-            SessionLog.Draining(logger, sessions.Count, seconds);
-            sessions.Tell("server.draining", new ServerDraining(seconds));
-            await Until(sessions.WhenEmptyAsync(), TimeSpan.FromSeconds(seconds), cancellationToken);
+            SessionLog.Draining(logger, callers.Count, seconds);
+            callers.Tell("server.draining", new ServerDraining(seconds));
+            await Until(callers.WhenEmptyAsync(), TimeSpan.FromSeconds(seconds), cancellationToken);
         }
 
         try
@@ -67,12 +67,12 @@ internal sealed class Drain(
             SessionLog.RoomsFailed(logger, exception);
         }
 
-        sessions.CloseAll();
+        callers.CloseAll();
         var left = TimeSpan.FromSeconds(options.Value.GraceSeconds - seconds);
-        await Until(sessions.WhenEmptyAsync(), left / 2, cancellationToken);
-        if (sessions.Count > 0)
+        await Until(callers.WhenEmptyAsync(), left / 2, cancellationToken);
+        if (callers.Count > 0)
         {
-            SessionLog.DrainedLate(logger, sessions.Count);
+            SessionLog.DrainedLate(logger, callers.Count);
         }
     }
 

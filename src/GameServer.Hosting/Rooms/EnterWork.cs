@@ -25,6 +25,6 @@ internal sealed class EnterWork(IViewer viewer, string? name, RoomViewer? earlie
         _entered.SetResult(entered);
     }
 
-    /// <summary>Sends him away.</summary>
+    /// <inheritdoc/>
     public void Refuse() => _entered.TrySetResult(null);
 }

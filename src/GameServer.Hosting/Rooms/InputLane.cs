@@ -46,6 +46,15 @@ internal sealed class InputLane<T>(Seat seat) : CommandLane<T>, IInputLane
         }
     }
 
+    /// <inheritdoc/>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            (_count, _ticks, _surplus) = (0, 0, Capacity);
+        }
+    }
+
     private bool TryTake(out T input)
     {
         lock (_lock)

@@ -14,10 +14,9 @@ internal sealed partial class Room : ILoop
     private readonly RoomMetrics _metrics;
     private readonly ILogger _logger;
     private readonly RoomSnapshots _snapshots;
-    private readonly IReadOnlyList<EntityKind> _schema;
+    private readonly RoomCard _card;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RoomViewer? _sittingDown;
-    private RoomInfo _info;
     private int _emptyTicks;
     private volatile bool _closing;
 
@@ -32,8 +31,7 @@ internal sealed partial class Room : ILoop
         Seats = new RoomPlaces(Simulation.Game.MaxPlayers);
         Watchers = new RoomPlaces(_options.MaxWatchers);
         _snapshots = new RoomSnapshots(Simulation);
-        _schema = RoomSchema.Of(Simulation.Game);
-        _info = Describe();
+        _card = new RoomCard(id, Game, Simulation.Game, Output);
     }
 
     public string Id { get; }
@@ -58,7 +56,7 @@ internal sealed partial class Room : ILoop
     public RoomPlaces Watchers { get; }
 
     /// <summary>The room as the loop left it last; for any thread.</summary>
-    public RoomInfo Info => Volatile.Read(ref _info);
+    public RoomInfo Info => _card.Info;
 
     /// <summary>The last step; for any thread.</summary>
     public int LatestTick { get; private set; }
@@ -130,13 +128,24 @@ internal sealed partial class Room : ILoop
         return Attach(newcomer);
     }
 
+    /// <summary>Takes back somebody whose line is a new one; by the loop.</summary>
+    /// <returns>The room as it is now; null where he has no place any more.</returns>
+    public Joined? Renew(RoomViewer viewer)
+    {
+        if (!Output.Viewers.Contains(viewer))
+        {
+            return null;
+        }
+
+        viewer.Seat?.Renew();
+        return _card.Welcome(viewer);
+    }
+
     private RoomAttachment Attach(RoomViewer newcomer)
     {
         _metrics.Viewers(1);
-        Publish();
-        var players = Simulation.Game.Players.Select(one => new RoomPlayer(one.Id, one.Name, one.IsBot)).ToArray();
-        return new RoomAttachment(this, newcomer, new Joined(
-            Info, newcomer.Player?.Id ?? 0, TickRate, _schema, players, Simulation.Game.World));
+        _card.Update();
+        return new RoomAttachment(this, newcomer, _card.Welcome(newcomer));
     }
 
     // The game may tell the newcomer something while he joins, so his viewer has to be known before he is.
@@ -198,12 +207,13 @@ internal sealed partial class Room : ILoop
     {
         foreach (var viewer in Output.Viewers)
         {
+            viewer.Seat?.FollowLine();
             viewer.Seat?.ApplyInputs();
         }
 
         Simulation.Step();
         LatestTick = Simulation.TickNumber;
-        Publish();
+        _card.Update();
     }
 
     private void SendSnapshots()
@@ -214,7 +224,7 @@ internal sealed partial class Room : ILoop
         {
             if (viewer.IsStarted)
             {
-                Output.Flush(viewer);
+                viewer.Flush();
                 _ = _snapshots.Send(viewer) ? sent++ : withheld++;
             }
         }
@@ -262,18 +272,6 @@ internal sealed partial class Room : ILoop
             LogUntold(_logger, error, Id);
         }
     }
-
-    private void Publish()
-    {
-        var (people, bots) = (Output.People, Simulation.Game.Players.Count - Output.People);
-        if (people != _info.Players || bots != _info.Bots)
-        {
-            Volatile.Write(ref _info, Describe());
-        }
-    }
-
-    private RoomInfo Describe() => new(
-        Id, Game, Output.People, Simulation.Game.Players.Count - Output.People, Simulation.Game.MaxPlayers);
 
     [LoggerMessage(1104, LogLevel.Error, "A viewer of room {Room} could not be told that it was closed")]
     private static partial void LogUntold(ILogger logger, Exception error, string room);

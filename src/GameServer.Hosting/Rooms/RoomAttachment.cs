@@ -44,6 +44,14 @@ public sealed class RoomAttachment
     /// </summary>
     public void Start() => _viewer.Start();
 
+    /// <summary>The viewer comes back on a new line. For one caller at a time.</summary>
+    /// <returns>The room as it is now; null when it, or the place in it, has ended.</returns>
+    public Task<Joined?> RenewAsync()
+    {
+        var work = new RenewWork(_viewer);
+        return _room.Inbox.TryPost(work) ? work.Renewed : Task.FromResult<Joined?>(null);
+    }
+
     /// <summary>Ends it; completes when the room has let the viewer go, and nothing of the room is sent any more.</summary>
     public Task LeaveAsync() => _viewer.LeaveAsync();
 

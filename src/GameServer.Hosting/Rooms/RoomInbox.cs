@@ -2,7 +2,7 @@ namespace GameServer.Hosting.Rooms;
 
 /// <summary>
 /// What waits for a room's loop, in order. Bounded by what may post: one entry for each place that is reserved, and
-/// <see cref="RoomViewer.MaxWaiting"/> for each viewer; who would exceed it is refused before posting.
+/// <see cref="RoomViewer.MaxWaiting"/> and one return for each viewer; who would exceed it is refused before posting.
 /// </summary>
 internal sealed class RoomInbox
 {
@@ -58,7 +58,7 @@ internal sealed class RoomInbox
         // Work that was taken may not have been done, when the loop broke off in the middle.
         foreach (var work in _taken.Concat(_waiting))
         {
-            (work as EnterWork)?.Refuse();
+            work.Refuse();
         }
     }
 }

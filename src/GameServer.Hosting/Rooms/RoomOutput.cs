@@ -6,7 +6,6 @@ namespace GameServer.Hosting.Rooms;
 /// <summary>What happens in a room's game, told to the room's viewers.</summary>
 internal sealed class RoomOutput(string game, IAwardSink awards) : IGameOutput
 {
-    private readonly EventDispatcher _events = new();
     private readonly List<RoomViewer> _viewers = [];
     private readonly Dictionary<Type, string> _names = [];
     private readonly Dictionary<Player, RoomViewer> _seated = [];
@@ -68,11 +67,15 @@ internal sealed class RoomOutput(string game, IAwardSink awards) : IGameOutput
     }
 
     /// <summary>Tells everybody.</summary>
-    public void Broadcast<T>(string name, in T parameters) => _events.Send(_viewers, name, parameters);
+    public void Broadcast<T>(string name, in T parameters)
+    {
+        var message = EventMessage.Of(name, parameters);
+        foreach (var viewer in _viewers)
+        {
+            viewer.Send(message);
+        }
+    }
 
     /// <summary>Tells one.</summary>
-    public void Tell<T>(RoomViewer viewer, string name, in T parameters) => _events.Send(viewer, name, parameters);
-
-    /// <summary>Sends what was kept for a viewer until he started.</summary>
-    public void Flush(RoomViewer viewer) => viewer.Flush(_events);
+    public void Tell<T>(RoomViewer viewer, string name, in T parameters) => viewer.Send(EventMessage.Of(name, parameters));
 }

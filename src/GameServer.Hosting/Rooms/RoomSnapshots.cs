@@ -32,17 +32,16 @@ internal sealed class RoomSnapshots
     /// <summary>Sends a snapshot, if the viewer's line has taken the one before.</summary>
     public bool Send(RoomViewer viewer)
     {
-        var line = viewer.UseLine();
-        if (!line.WantsSnapshot)
+        if (viewer.UseLine() is not { Outbox.WantsSnapshot: true } line)
         {
             return false;
         }
 
-        var pieces = PiecesOf(viewer.Viewer.Format);
+        var pieces = PiecesOf(line.Format);
         var snapshot = _composer.Compose(viewer, pieces);
         _message.ResetWrittenCount();
         pieces.Format.WriteSnapshot(_message, snapshot);
-        line.SendSnapshot(_message.WrittenSpan);
+        line.Outbox.SendSnapshot(_message.WrittenSpan);
         return true;
     }
 

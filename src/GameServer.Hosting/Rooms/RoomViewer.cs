@@ -1,7 +1,5 @@
 using GameServer.Games;
 using GameServer.Rpc;
-using GameServer.Rpc.Protocol;
-using GameServer.Rpc.Transport;
 
 namespace GameServer.Hosting.Rooms;
 
@@ -16,10 +14,10 @@ internal sealed class RoomViewer(IViewer viewer)
     private const int Started = 1;
     private const int RoomEnded = 2;
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<HeldEvent> _held = [];
+    private readonly List<EventMessage> _held = [];
     private KnownEntity[] _known = [];
     private int _knownCount;
-    private IOutbox? _line;
+    private ViewerLine? _line;
     private int _waiting;
     private volatile bool _leaving;
     private int _state;
@@ -48,7 +46,8 @@ internal sealed class RoomViewer(IViewer viewer)
     {
         if (Interlocked.Or(ref _state, Started) == RoomEnded)
         {
-            SendLastWords();
+            // Whoever comes second, the start or the end, does it: the room's loop may be over.
+            Flush();
         }
     }
 
@@ -57,7 +56,7 @@ internal sealed class RoomViewer(IViewer viewer)
     {
         if (Interlocked.Or(ref _state, RoomEnded) == Started)
         {
-            SendLastWords();
+            Flush();
         }
     }
 
@@ -90,9 +89,10 @@ internal sealed class RoomViewer(IViewer viewer)
     public void EndWait() => Interlocked.Decrement(ref _waiting);
 
     /// <summary>Forgets what the viewer holds when his line is another one than before.</summary>
-    public IOutbox UseLine()
+    /// <returns>The line; null while he is away.</returns>
+    public ViewerLine? UseLine()
     {
-        var line = Viewer.Outbox;
+        var line = Viewer.Line;
         if (!ReferenceEquals(line, _line))
         {
             _line = line;
@@ -115,7 +115,7 @@ internal sealed class RoomViewer(IViewer viewer)
     }
 
     /// <summary>Sends an event, or keeps it until the viewer has started. After the room's end there are no more.</summary>
-    public void Send(in EncodedEvent message, EventDispatcher dispatcher)
+    public void Send(EventMessage message)
     {
         if (HasRoomEnded)
         {
@@ -124,34 +124,23 @@ internal sealed class RoomViewer(IViewer viewer)
 
         if (!IsStarted && _held.Count < MaxHeldEvents)
         {
-            _held.Add(new HeldEvent(message.Name, message.Format, message.Parameters.ToArray()));
+            _held.Add(message);
             return;
         }
 
         Start();
-        Flush(dispatcher);
+        Flush();
         Viewer.SendEvent(message);
     }
 
     /// <summary>Sends what was kept.</summary>
-    public void Flush(EventDispatcher dispatcher)
+    public void Flush()
     {
-        foreach (var (name, format, parameters) in _held)
+        foreach (var message in _held)
         {
-            dispatcher.SendEncoded(Viewer, name, format, parameters);
+            Viewer.SendEvent(message);
         }
 
         _held.Clear();
     }
-
-    // Whoever comes second, the start or the end, does it; the room's loop, whose dispatcher sent the others, may be over.
-    private void SendLastWords()
-    {
-        if (_held.Count > 0)
-        {
-            Flush(new EventDispatcher());
-        }
-    }
-
-    private readonly record struct HeldEvent(string Name, WireFormat Format, byte[] Parameters);
 }

@@ -9,6 +9,7 @@ internal sealed class Seat : ISeat
     private readonly CommandLane[] _lanes;
     private readonly IInputLane[] _inputs;
     private volatile bool _gone;
+    private bool _away;
 
     public Seat(Room room, RoomViewer viewer, Player player)
     {
@@ -59,6 +60,34 @@ internal sealed class Seat : ISeat
         throw new RpcException(ErrorCodes.JoinRoomFirst, $"The game {Game} does not take this command.");
     }
 
+    /// <summary>Tells the game when the player's line is lost, and when he is back. Called by the loop, once a tick.</summary>
+    public void FollowLine()
+    {
+        var away = Viewer.Viewer.Line is null;
+        if (away == _away)
+        {
+            return;
+        }
+
+        _away = away;
+        if (away)
+        {
+            ForgetInputs();
+            Room.Simulation.Away(Player);
+        }
+        else
+        {
+            Room.Simulation.Back(Player);
+        }
+    }
+
+    /// <summary>A new line begins: what it steers is counted anew. Called by the loop.</summary>
+    public void Renew()
+    {
+        Ack = 0;
+        ForgetInputs();
+    }
+
     /// <summary>Applies the inputs that are due. Called by the loop, once a tick.</summary>
     public void ApplyInputs()
     {
@@ -70,4 +99,12 @@ internal sealed class Seat : ISeat
 
     /// <summary>Nothing is taken in from now on.</summary>
     public void Close() => _gone = true;
+
+    private void ForgetInputs()
+    {
+        foreach (var lane in _inputs)
+        {
+            lane.Clear();
+        }
+    }
 }

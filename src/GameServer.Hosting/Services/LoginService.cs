@@ -1,5 +1,6 @@
 using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Sessions;
+using GameServer.Rpc;
 using GameServer.Rpc.Transport;
 using GameServer.Services;
 
@@ -8,6 +9,9 @@ namespace GameServer.Hosting.Services;
 /// <inheritdoc cref="ILoginService"/>
 internal sealed class LoginService(CallerSession caller, SessionDirectory sessions, AccountKeeper accounts, SessionRates rates) : ILoginService
 {
+    // The greatest whole number that every client can hold: 2 to the power of 53, less 1.
+    private const long LatestEvent = 9_007_199_254_740_991;
+
     public async Task<SignedIn> RegisterAsync(string name, string password, CancellationToken cancellation) =>
         await SignInAsync(await accounts.RegisterAsync(name, password, cancellation));
 
@@ -20,8 +24,17 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
         return await SignInAsync(await accounts.GuestAsync(name, cancellation));
     }
 
-    public async Task<SignedIn> ResumeAsync(string token, long? lastEvent, CancellationToken cancellation) =>
-        await SignInAsync(await accounts.ResumeAsync(token, cancellation));
+    public async Task<SignedIn> ResumeAsync(string token, long? lastEvent, CancellationToken cancellation)
+    {
+        if (lastEvent is < 0 or > LatestEvent)
+        {
+            throw new RpcException(ErrorCodes.InvalidParams, $"lastEvent is from 0 to {LatestEvent}.");
+        }
+
+        var proof = await accounts.ResumeAsync(token, cancellation);
+        var (nextEvent, room) = await sessions.ResumeAsync(caller, proof, lastEvent);
+        return Welcome(proof, nextEvent, room);
+    }
 
     public async Task SignOutAsync(CancellationToken cancellation)
     {
@@ -30,14 +43,18 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
             await accounts.SignOutAsync(token, cancellation);
         }
 
-        await sessions.EndAsync(caller, CloseReason.SignedOut);
+        await sessions.EndAsync(caller.Player, CloseReason.SignedOut);
     }
 
     private async Task<SignedIn> SignInAsync(Proof proof)
     {
         await sessions.SignInAsync(caller, proof);
+        return Welcome(proof, caller.Player.NextEvent, room: null);
+    }
+
+    private static SignedIn Welcome(Proof proof, long nextEvent, Joined? room)
+    {
         var account = proof.Account;
-        return new SignedIn(
-            new PlayerIdentity(account.Id, account.Name, account.IsGuest), proof.Token, caller.Player.NextEvent);
+        return new SignedIn(new PlayerIdentity(account.Id, account.Name, account.IsGuest), proof.Token, nextEvent, room);
     }
 }

@@ -8,18 +8,21 @@ namespace GameServer.Hosting.Sessions;
 
 /// <summary>
 /// One connection's caller, as the gate and the services see him, for as long as the connection lives. Whose session it
-/// stands for can change under it.
+/// stands for can change under it: a client who comes back takes up the session that he had.
 /// </summary>
 public sealed class CallerSession : ISession, ICaller
 {
-    private PlayerSession? _player;
+    private IRpcConnection? _connection;
+    private volatile PlayerSession? _player;
+
+    /// <summary>The line.</summary>
+    public IRpcConnection Connection => _connection ?? throw NoConnection();
 
     /// <summary>The session that this connection stands for.</summary>
-    public PlayerSession Player =>
-        _player ?? throw new InvalidOperationException("There is no session outside of a connection.");
+    public PlayerSession Player => _player ?? throw NoConnection();
 
     /// <inheritdoc/>
-    public string Id => Player.Connection.Id;
+    public string Id => Connection.Id;
 
     /// <inheritdoc/>
     public Account? Account => Player.Account;
@@ -31,7 +34,7 @@ public sealed class CallerSession : ISession, ICaller
     public bool IsSignedIn => Player.Account is not null;
 
     /// <summary>Where the caller comes from, as far as limits by address go.</summary>
-    internal ClientNetwork Network => ClientNetwork.Of(Player.Connection.RemoteAddress);
+    internal ClientNetwork Network => ClientNetwork.Of(Connection.RemoteAddress);
 
     /// <summary>One sign-in at a time.</summary>
     internal SemaphoreSlim SigningIn { get; } = new(1, 1);
@@ -39,5 +42,14 @@ public sealed class CallerSession : ISession, ICaller
     /// <inheritdoc/>
     public void Replied(object? result) => Player.Replied(result);
 
-    internal PlayerSession Open(IRpcConnection connection) => _player = new PlayerSession(connection);
+    internal void Open(IRpcConnection connection, PlayerSession session)
+    {
+        _connection = connection;
+        _player = session;
+    }
+
+    /// <summary>From now on the connection stands for another session.</summary>
+    internal void StandFor(PlayerSession session) => _player = session;
+
+    private static InvalidOperationException NoConnection() => new("There is no session outside of a connection.");
 }

@@ -3,30 +3,35 @@ using GameServer.Games;
 using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Rooms;
 using GameServer.Rpc;
-using GameServer.Rpc.Protocol;
 using GameServer.Rpc.Transport;
 using GameServer.Services;
 
 namespace GameServer.Hosting.Sessions;
 
 /// <summary>
-/// Somebody at the other end, signed in or not: who he is, where he sits, and how many events he was told. It outlives
-/// neither its line nor its sign-out.
+/// Somebody at the other end, signed in or not: who he is, where he sits, and what he was told. With a sign-in it
+/// outlives its line for a while, so that a client whose line was lost comes back as if nothing had happened.
 /// </summary>
-/// <param name="connection">The line.</param>
+/// <param name="id">A name for logs.</param>
+/// <param name="keptBytes">How many bytes of events are kept for one who comes back.</param>
 [SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing.")]
-public sealed class PlayerSession(IRpcConnection connection) : IViewer
+public sealed class PlayerSession(string id, int keptBytes) : IViewer
 {
     private readonly SemaphoreSlim _moving = new(1, 1);
-    private readonly Lock _sending = new();
+    private readonly SessionEvents _events = new(keptBytes);
+    private volatile CallerSession? _caller;
     private volatile RoomAttachment? _place;
     private volatile RoomAttachment? _unanswered;
+    private volatile RoomAttachment? _renewed;
     private volatile Proof? _proof;
     private volatile bool _ended;
-    private long _lastEvent;
+    private ITimer? _expiry;
 
-    /// <summary>The line.</summary>
-    public IRpcConnection Connection { get; } = connection;
+    /// <summary>A name for logs: that of the line on which it began.</summary>
+    public string Id => id;
+
+    /// <summary>The connection that stands for it; null while the player is away.</summary>
+    public CallerSession? Caller => _caller;
 
     /// <summary>Who is signed in; null before.</summary>
     public Account? Account => _proof?.Account;
@@ -40,29 +45,20 @@ public sealed class PlayerSession(IRpcConnection connection) : IViewer
     /// <summary>The seat, if there is one.</summary>
     public ISeat? Seat => _place?.Seat;
 
-    /// <summary>Whether the session is over: its line is closed or about to be.</summary>
+    /// <summary>Whether the session is over.</summary>
     public bool HasEnded => _ended;
 
     /// <summary>The number that the next event will have.</summary>
-    public long NextEvent => Interlocked.Read(ref _lastEvent) + 1;
+    public long NextEvent => _events.Next;
 
     /// <inheritdoc/>
-    public WireFormat Format => Connection.Format;
-
-    /// <inheritdoc/>
-    public IOutbox Outbox => Connection.Outbox;
+    public ViewerLine? Line => _events.Line;
 
     /// <inheritdoc/>
     public long? AccountId => Account?.Id;
 
     /// <inheritdoc/>
-    public void SendEvent(in EncodedEvent message)
-    {
-        lock (_sending)
-        {
-            Outbox.Send(message.WithNumber(++_lastEvent));
-        }
-    }
+    public void SendEvent(EventMessage message) => _events.Send(message);
 
     /// <inheritdoc/>
     public void RoomClosed()
@@ -81,11 +77,9 @@ public sealed class PlayerSession(IRpcConnection connection) : IViewer
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="RpcException">1003 when the session has ended or nobody is signed in; 1007, 1008, 1010.</exception>
     public Task<Joined> JoinAsync(RoomDirectory rooms, string? game, string? room, CancellationToken cancellation) =>
-        MoveAsync(
-            earlier => Account is { } account
-                ? rooms.JoinAsync(game, room, this, account.Name, cancellation, earlier)
-                : throw Refusal.SignInFirst(),
-            cancellation);
+        MoveAsync(earlier => Account is { } account
+            ? rooms.JoinAsync(game, room, this, account.Name, cancellation, earlier)
+            : throw Refusal.SignInFirst());
 
     /// <summary>Watches a room and then leaves the one where the session was; refused, it stays there.</summary>
     /// <param name="rooms">The rooms.</param>
@@ -94,21 +88,10 @@ public sealed class PlayerSession(IRpcConnection connection) : IViewer
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="RpcException">1003 when the session has ended; 1007, 1008, 1010.</exception>
     public Task<Joined> WatchAsync(RoomDirectory rooms, string? game, string? room, CancellationToken cancellation) =>
-        MoveAsync(earlier => rooms.WatchAsync(game, room, this, cancellation, earlier), cancellation);
+        MoveAsync(earlier => rooms.WatchAsync(game, room, this, cancellation, earlier));
 
     /// <summary>Leaves the room; without one nothing happens.</summary>
-    public async Task LeaveAsync()
-    {
-        await _moving.WaitAsync();
-        try
-        {
-            await LeavePlaceAsync();
-        }
-        finally
-        {
-            _moving.Release();
-        }
-    }
+    public Task LeaveAsync() => InTurnAsync(LeavePlaceAsync);
 
     /// <summary>Begins what must not overtake the reply to a call.</summary>
     /// <param name="result">What the call returned.</param>
@@ -119,44 +102,107 @@ public sealed class PlayerSession(IRpcConnection connection) : IViewer
             _unanswered = null;
             place.Start();
         }
+        else if (result is SignedIn)
+        {
+            _events.Begin();
+            Interlocked.Exchange(ref _renewed, null)?.Start();
+        }
     }
 
-    internal void SignedIn(Proof proof) => _proof = proof;
+    /// <summary>The session of a line whose own went on elsewhere: it can do nothing.</summary>
+    internal static PlayerSession Ended(string id)
+    {
+        var session = new PlayerSession(id, keptBytes: 0);
+        session.MarkEnded();
+        return session;
+    }
+
+    /// <summary>The first line, on which everything is told from the beginning.</summary>
+    internal void Open(CallerSession caller)
+    {
+        _caller = caller;
+        _events.Attach(caller.Connection, lastEvent: null);
+        _events.Begin();
+    }
+
+    /// <summary>Goes on, on another line; nothing is sent on it before the reply to the call that asked for it.</summary>
+    /// <returns>The number of the first event on the new line, and the caller before, if he is still there.</returns>
+    internal (long NextEvent, CallerSession? Before) MoveTo(CallerSession caller, long? lastEvent)
+    {
+        Interlocked.Exchange(ref _expiry, null)?.Dispose();
+        var before = Interlocked.Exchange(ref _caller, caller);
+        return (_events.Attach(caller.Connection, lastEvent), before);
+    }
+
+    /// <summary>The line of a caller is lost.</summary>
+    /// <returns>Whether it was this session's.</returns>
+    internal bool Detach(CallerSession caller)
+    {
+        if (Interlocked.CompareExchange(ref _caller, null, caller) != caller)
+        {
+            return false;
+        }
+
+        _events.Detach();
+        return true;
+    }
+
+    /// <summary>Keeps what ends the session when nobody comes back.</summary>
+    internal void ExpireBy(ITimer timer) => _expiry = timer;
+
+    /// <summary>The room as it is now, for one who has come back to it; null where he is in none.</summary>
+    internal async Task<Joined?> RenewPlaceAsync()
+    {
+        Joined? joined = null;
+        await InTurnAsync(async () =>
+        {
+            // Whoever asked for a place on the line before gets it, and its description, on this one.
+            _unanswered = null;
+            if (_place is { } place && await place.RenewAsync() is { } renewed)
+            {
+                (joined, _renewed) = (renewed, place);
+            }
+        });
+        return joined;
+    }
+
+    internal void SignedIn(Proof proof)
+    {
+        _proof = proof;
+        _events.BeginKeeping();
+    }
+
+    /// <summary>Goes on with such numbers that a client sees that events are missing.</summary>
+    internal void LeaveGapAfter(long lastEvent) => _events.LeaveGapAfter(lastEvent);
 
     /// <summary>From now on nobody signs in, sits down or watches.</summary>
     internal void MarkEnded() => _ended = true;
 
     /// <summary>Leaves the room and signs out, with nothing in between: nobody sits down as who he was.</summary>
-    internal async Task SignOutAsync()
+    internal Task SignOutAsync() => InTurnAsync(async () =>
     {
-        await _moving.WaitAsync();
-        try
-        {
-            await LeavePlaceAsync();
-            _proof = null;
-        }
-        finally
-        {
-            _moving.Release();
-        }
-    }
+        await LeavePlaceAsync();
+        _proof = null;
+        _events.Forget();
+    });
 
     /// <summary>Ends the session: signs out, leaves the room, and closes the line where there is a reason to.</summary>
     internal Task EndAsync(CloseReason? reason)
     {
         MarkEnded();
+        Interlocked.Exchange(ref _expiry, null)?.Dispose();
         if (reason is { } told)
         {
-            Connection.Close(told);
+            _caller?.Connection.Close(told);
         }
 
         return SignOutAsync();
     }
 
-    private async Task<Joined> MoveAsync(Func<RoomAttachment?, Task<RoomAttachment>> enter, CancellationToken cancellation)
+    private async Task<Joined> MoveAsync(Func<RoomAttachment?, Task<RoomAttachment>> enter)
     {
-        await _moving.WaitAsync(cancellation);
-        try
+        Joined? reply = null;
+        await InTurnAsync(async () =>
         {
             if (_ended)
             {
@@ -169,21 +215,31 @@ public sealed class PlayerSession(IRpcConnection connection) : IViewer
 
             // Rooms close whenever they like, also before they are known here.
             RoomClosed();
-            return place.Reply;
-        }
-        finally
-        {
-            _moving.Release();
-        }
+            reply = place.Reply;
+        });
+        return reply!;
     }
 
     private async Task LeavePlaceAsync()
     {
-        _unanswered = null;
+        _unanswered = _renewed = null;
         if (_place is { } place)
         {
             _place = null;
             await place.LeaveAsync();
+        }
+    }
+
+    private async Task InTurnAsync(Func<Task> move)
+    {
+        await _moving.WaitAsync();
+        try
+        {
+            await move();
+        }
+        finally
+        {
+            _moving.Release();
         }
     }
 }

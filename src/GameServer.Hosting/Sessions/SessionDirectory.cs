@@ -1,36 +1,46 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using GameServer.Hosting.Accounts;
-using GameServer.Hosting.Rooms;
+using GameServer.Hosting.Operations;
 using GameServer.Rpc;
 using GameServer.Rpc.Transport;
+using GameServer.Services;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Sessions;
 
-/// <summary>Who is connected, and which one session is an account's.</summary>
+/// <summary>Which one session is an account's, with a line or waiting for its player to come back.</summary>
+/// <param name="limits">How long it waits.</param>
+/// <param name="rpcLimits">How much may be told to one who comes back.</param>
+/// <param name="drain">Whether anybody could come back at all.</param>
+/// <param name="time">The clock.</param>
 /// <param name="logger">Hears of sessions that come and go.</param>
-public sealed class SessionDirectory(ILogger<SessionDirectory> logger)
+public sealed class SessionDirectory(
+    IOptions<SessionLimits> limits, IOptions<RpcLimits> rpcLimits, DrainState drain, TimeProvider time,
+    ILogger<SessionDirectory> logger)
 {
-    private readonly ConcurrentDictionary<PlayerSession, byte> _all = new();
+    private const int MostKeptBytes = 64 * 1024;
     private readonly ConcurrentDictionary<long, PlayerSession> _byAccount = new();
+    private readonly TimeSpan _resumable = TimeSpan.FromSeconds(limits.Value.ResumeSeconds);
+
+    // A quarter of an outbox: what was missed must not end the line on which it is told.
+    private readonly int _keptBytes = rpcLimits.Value.OutboxBytes is > 0 and var most
+        ? Math.Min(MostKeptBytes, most / 4)
+        : MostKeptBytes;
+
+    // Over who has which session: of two lines that want one at the same time, the second finds the first.
     private readonly Lock _taking = new();
-    private volatile TaskCompletionSource? _empty;
-    private volatile bool _closing;
 
-    /// <summary>How many are connected, signed in or not.</summary>
-    public int Count => _all.Count;
-
-    /// <summary>Everybody who is connected, signed in or not, as of now.</summary>
-    public ICollection<PlayerSession> All => _all.Keys;
+    /// <summary>The sessions of accounts, as of now.</summary>
+    public ICollection<PlayerSession> SignedIn => _byAccount.Values;
 
     /// <summary>The account's session.</summary>
     /// <param name="accountId">The account.</param>
     public PlayerSession? Find(long accountId) => _byAccount.GetValueOrDefault(accountId);
 
     /// <summary>
-    /// Makes a session the one of an account. A session that was it before has ended, its line closing and its seat
-    /// left, when this completes.
+    /// Makes a caller's session the one of an account. A session that was it before has ended, its line closing and its
+    /// seat left, when this completes.
     /// </summary>
     /// <param name="caller">Whose connection proved to be the account's.</param>
     /// <param name="proof">The account and token.</param>
@@ -40,28 +50,7 @@ public sealed class SessionDirectory(ILogger<SessionDirectory> logger)
         await caller.SigningIn.WaitAsync();
         try
         {
-            var session = caller.Player;
-            RefuseEnded(session);
-            if (session.Account is { } before && before.Id != proof.Account.Id)
-            {
-                Forget(before.Id, session);
-                await session.SignOutAsync();
-            }
-
-            var older = Take(proof.Account.Id, session);
-            if (older is not null && older != session)
-            {
-                SessionLog.TakenOver(logger, older.Connection.Id, session.Connection.Id, proof.Account.Id);
-                await older.EndAsync(CloseReason.TakenOver);
-            }
-
-            session.SignedIn(proof);
-            if (session.HasEnded)
-            {
-                Forget(proof.Account.Id, session);
-            }
-
-            SessionLog.SignedIn(logger, session.Connection.Id, proof.Account.Id, proof.Account.Name);
+            await BeginAsync(caller.Player, proof);
         }
         finally
         {
@@ -69,83 +58,134 @@ public sealed class SessionDirectory(ILogger<SessionDirectory> logger)
         }
     }
 
-    /// <summary>Ends a caller's session and closes his line.</summary>
-    /// <param name="caller">The caller.</param>
-    /// <param name="reason">What the client is told.</param>
-    public Task EndAsync(CallerSession caller, CloseReason reason) => EndAsync(caller.Player, reason);
-
-    /// <summary>Sends everybody who is connected an event.</summary>
-    /// <typeparam name="T">A record of plain data; its properties are the event's params.</typeparam>
-    /// <param name="eventName">The event's name on the wire.</param>
-    /// <param name="parameters">The event's params.</param>
-    public void Tell<T>(string eventName, T parameters)
+    /// <summary>
+    /// Gives a caller the session of the account that still lives under this token, wherever its line is now; without
+    /// one, a new session begins.
+    /// </summary>
+    /// <param name="caller">Whose connection proved to be the account's.</param>
+    /// <param name="proof">The account and token.</param>
+    /// <param name="lastEvent">The last event that the client has; null for one who wants none again.</param>
+    /// <returns>The number of the first event on the caller's line, and the room in which the session is; null where it
+    /// is in none. Events and snapshots begin when the caller has been answered.</returns>
+    /// <exception cref="RpcException">1003 when the caller's session has ended.</exception>
+    public async Task<(long NextEvent, Joined? Room)> ResumeAsync(CallerSession caller, Proof proof, long? lastEvent)
     {
-        foreach (var sameFormat in _all.Keys.GroupBy(static session => session.Format))
+        await caller.SigningIn.WaitAsync();
+        try
         {
-            var encoded = new ArrayBufferWriter<byte>();
-            sameFormat.Key.WriteValue(encoded, parameters);
-            var message = new EncodedEvent(eventName, sameFormat.Key, encoded.WrittenSpan, new ArrayBufferWriter<byte>());
-            foreach (var session in sameFormat)
+            var own = caller.Player;
+            if (TakeUp(proof, own, caller, lastEvent) is not var (session, nextEvent))
             {
-                session.SendEvent(message);
+                if (lastEvent is { } last && own.Token != proof.Token)
+                {
+                    own.LeaveGapAfter(last);
+                }
+
+                await BeginAsync(own, proof);
+                return (own.NextEvent, null);
             }
-        }
-    }
 
-    /// <summary>Closes every line because the server stops; those that come later are closed at once.</summary>
-    internal void CloseAll()
-    {
-        _closing = true;
-        foreach (var session in _all.Keys)
+            await EndAsync(own, reason: null);
+            return (nextEvent, await session.RenewPlaceAsync());
+        }
+        finally
         {
-            session.Connection.Close(CloseReason.GoingAway);
+            caller.SigningIn.Release();
         }
     }
 
-    /// <summary>Completes when nobody is connected.</summary>
-    internal Task WhenEmptyAsync()
+    /// <summary>Ends a session and closes its line.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="reason">What the client is told; null where there is nobody to tell.</param>
+    public async Task EndAsync(PlayerSession session, CloseReason? reason)
     {
-        var empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _empty = empty;
-        SignalWhenEmpty();
-        return empty.Task;
-    }
-
-    internal void Opened(PlayerSession session)
-    {
-        _all.TryAdd(session, 0);
-        if (_closing)
+        lock (_taking)
         {
-            session.Connection.Close(CloseReason.GoingAway);
+            session.MarkEnded();
         }
 
-        SessionLog.Opened(logger, session.Connection.Id, session.Connection.RemoteAddress, session.Format.Subprotocol);
-    }
-
-    internal async Task ClosedAsync(PlayerSession session)
-    {
-        await EndAsync(session, reason: null);
-        _all.TryRemove(session, out _);
-        SignalWhenEmpty();
-        SessionLog.Closed(logger, session.Connection.Id);
-    }
-
-    private void SignalWhenEmpty()
-    {
-        if (_all.IsEmpty)
-        {
-            _empty?.TrySetResult();
-        }
-    }
-
-    private async Task EndAsync(PlayerSession session, CloseReason? reason)
-    {
         var account = session.Account;
         await session.EndAsync(reason);
         if (account is not null)
         {
             Forget(account.Id, session);
         }
+    }
+
+    /// <summary>A line was opened: somebody unknown, with a session of his own.</summary>
+    internal void Open(CallerSession caller, IRpcConnection connection)
+    {
+        var session = new PlayerSession(connection.Id, _keptBytes);
+        caller.Open(connection, session);
+        session.Open(caller);
+    }
+
+    /// <summary>A line is lost, or was closed: the session of somebody who is known waits for him.</summary>
+    internal async Task ClosedAsync(CallerSession caller)
+    {
+        var session = caller.Player;
+        if (!session.Detach(caller))
+        {
+            return;
+        }
+
+        if (session.Account is null || session.HasEnded || _resumable == TimeSpan.Zero || drain.IsDraining)
+        {
+            await EndAsync(session, reason: null);
+            return;
+        }
+
+        var timer = time.CreateTimer(_ => _ = ExpireAsync(session), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        session.ExpireBy(timer);
+        timer.Change(_resumable, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task ExpireAsync(PlayerSession session)
+    {
+        try
+        {
+            lock (_taking)
+            {
+                if (session.Caller is not null)
+                {
+                    return;
+                }
+
+                session.MarkEnded();
+            }
+
+            SessionLog.Expired(logger, session.Id);
+            await EndAsync(session, reason: null);
+        }
+        catch (Exception exception)
+        {
+            SessionLog.ExpiryFailed(logger, exception, session.Id);
+        }
+    }
+
+    private async Task BeginAsync(PlayerSession session, Proof proof)
+    {
+        RefuseEnded(session);
+        if (session.Account is { } before && before.Id != proof.Account.Id)
+        {
+            Forget(before.Id, session);
+            await session.SignOutAsync();
+        }
+
+        var older = Take(proof.Account.Id, session);
+        if (older is not null && older != session)
+        {
+            SessionLog.TakenOver(logger, older.Id, session.Id, proof.Account.Id);
+            await older.EndAsync(CloseReason.TakenOver);
+        }
+
+        session.SignedIn(proof);
+        if (session.HasEnded)
+        {
+            Forget(proof.Account.Id, session);
+        }
+
+        SessionLog.SignedIn(logger, session.Id, proof.Account.Id, proof.Account.Name);
     }
 
     // Of two sessions that take one account each from the other, the earlier must be over before it can take it back.
@@ -162,6 +202,31 @@ public sealed class SessionDirectory(ILogger<SessionDirectory> logger)
             }
 
             return older;
+        }
+    }
+
+    private (PlayerSession Session, long NextEvent)? TakeUp(
+        Proof proof, PlayerSession own, CallerSession caller, long? lastEvent)
+    {
+        lock (_taking)
+        {
+            RefuseEnded(own);
+            if (Find(proof.Account.Id) is not { HasEnded: false } session || session == own || session.Token != proof.Token)
+            {
+                return null;
+            }
+
+            var (nextEvent, before) = session.MoveTo(caller, lastEvent);
+            caller.StandFor(session);
+            if (before is not null)
+            {
+                // What the line before still asks for is asked by nobody.
+                before.StandFor(PlayerSession.Ended(before.Id));
+                before.Connection.Close(CloseReason.TakenOver);
+            }
+
+            SessionLog.Resumed(logger, session.Id, caller.Id, proof.Account.Id);
+            return (session, nextEvent);
         }
     }
 

@@ -16,4 +16,10 @@ public sealed class SessionLimits
 
     /// <summary>How many guests may come from one address in a minute, up to 1,000,000; beyond, they get 1005.</summary>
     public int GuestsPerAddressPerMinute { get; set; } = 60;
+
+    /// <summary>
+    /// How many seconds a session waits for its player to come back on a new line, up to 3600. While it waits its seat
+    /// is taken and its events are kept.
+    /// </summary>
+    public int ResumeSeconds { get; set; } = 30;
 }

@@ -16,6 +16,15 @@ internal static partial class SessionLog
     [LoggerMessage(2004, LogLevel.Information, "Session {Older} is taken over by {Newer}, account {Account}")]
     public static partial void TakenOver(ILogger logger, string older, string newer, long account);
 
+    [LoggerMessage(2008, LogLevel.Information, "Session {Session} goes on by {Line}, account {Account}")]
+    public static partial void Resumed(ILogger logger, string session, string line, long account);
+
+    [LoggerMessage(2009, LogLevel.Debug, "Session {Session} ended: nobody came back to it")]
+    public static partial void Expired(ILogger logger, string session);
+
+    [LoggerMessage(2010, LogLevel.Error, "Session {Session} did not end in order")]
+    public static partial void ExpiryFailed(ILogger logger, Exception exception, string session);
+
     [LoggerMessage(2005, LogLevel.Information, "Draining: {Sessions} sessions have {Seconds} s")]
     public static partial void Draining(ILogger logger, int sessions, int seconds);
 

@@ -14,6 +14,7 @@ internal static class SessionsServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<SessionLimits>, SessionLimitsValidator>();
         services.AddSingleton<SessionRates>();
         services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<ConnectedCallers>();
         services.AddSingleton<IRpcHost, RpcHost>();
         services.AddScoped<CallerSession>();
         services.AddScoped<ISession>(static provider => provider.GetRequiredService<CallerSession>());

@@ -92,9 +92,31 @@ public sealed class RoomTests : IDisposable
         _room.Tick();
         var resumed = new TestViewer(new JsonFormat());
         resumed.Take(viewer.Place!);
-        viewer.Line = resumed;
+        viewer.ComeBack(resumed);
         _room.Tick();
         Assert.Equal([1], resumed.Entities.Keys);
+    }
+
+    [Fact]
+    public void The_game_hears_who_is_away_and_what_he_held_down_before_is_forgotten()
+    {
+        var viewer = Enter("json");
+        _room.Tick();
+        Post(viewer, new Steer(1, 3, false));
+        Post(viewer, new Steer(2, 3, false));
+        viewer.Lose();
+        var snapshots = viewer.Snapshots.Count;
+        _room.Tick();
+        _room.Tick();
+        Assert.Equal([viewer.Place!.Seat!.Player], _yard.Absent);
+        Assert.Empty(_yard.Steered);
+        Assert.Equal(snapshots, viewer.Snapshots.Count);
+
+        viewer.ComeBack();
+        _room.Tick();
+        Assert.Empty(_yard.Absent);
+        Assert.Equal(0, viewer.Snapshots[^1].Ack);
+        Assert.Equal([1], viewer.Snapshots[^1].Entered.Select(entity => entity.Id));
     }
 
     [Fact]

@@ -128,17 +128,22 @@ public sealed class SnapshotCostTests : IDisposable
     /// <summary>A line that takes everything and keeps nothing.</summary>
     private sealed class Sink(WireFormat format) : IViewer, IOutbox
     {
+        private readonly ArrayBufferWriter<byte> _message = new();
+        private ViewerLine? _line;
         private long _lastEvent;
 
-        public WireFormat Format => format;
-
-        public IOutbox Outbox => this;
+        public ViewerLine Line => _line ??= new ViewerLine(format, this);
 
         public long? AccountId => null;
 
         public bool WantsSnapshot { get; set; } = true;
 
-        public void SendEvent(in EncodedEvent message) => Send(message.WithNumber(++_lastEvent));
+        public void SendEvent(EventMessage message)
+        {
+            _message.ResetWrittenCount();
+            message.Write(_message, format, ++_lastEvent);
+            Send(_message.WrittenSpan);
+        }
 
         public void RoomClosed()
         {

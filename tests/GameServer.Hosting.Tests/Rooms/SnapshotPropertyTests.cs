@@ -56,7 +56,7 @@ public sealed class SnapshotPropertyTests
             {
                 _clients[replaced] = new TestViewer(_format);
                 _clients[replaced]!.Take(line.Place!);
-                _sessions[replaced]!.Line = _clients[replaced];
+                _sessions[replaced]!.ComeBack(_clients[replaced]);
             }
 
             for (var index = 0; index < Clients; index++)

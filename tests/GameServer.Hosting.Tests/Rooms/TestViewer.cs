@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using GameServer.Hosting.Rooms;
 using GameServer.Rpc.Protocol;
@@ -10,14 +11,13 @@ namespace GameServer.Hosting.Tests.Rooms;
 internal sealed class TestViewer(WireFormat format, long? account = null) : IViewer, IOutbox
 {
     private readonly ClientEntities _entities = new();
+    private ViewerLine? _line;
+    private bool _isAway;
     private long _lastEvent;
 
-    public WireFormat Format { get; set; } = format;
+    public WireFormat Format => format;
 
-    public IOutbox Outbox => Line ?? this;
-
-    /// <summary>Another line in the place of this one.</summary>
-    public IOutbox? Line { get; set; }
+    public ViewerLine? Line => _isAway ? null : _line ??= new ViewerLine(format, this);
 
     public long? AccountId => account;
 
@@ -46,7 +46,22 @@ internal sealed class TestViewer(WireFormat format, long? account = null) : IVie
 
     public void Take(RoomAttachment place) => Place = place;
 
-    public void SendEvent(in EncodedEvent message) => Outbox.Send(message.WithNumber(++_lastEvent));
+    /// <summary>Loses the line.</summary>
+    public void Lose() => _isAway = true;
+
+    /// <summary>Comes back on another line.</summary>
+    public void ComeBack(IOutbox? outbox = null) => (_isAway, _line) = (false, new ViewerLine(format, outbox ?? this));
+
+    public void SendEvent(EventMessage message)
+    {
+        _lastEvent++;
+        if (Line is { } line)
+        {
+            var output = new ArrayBufferWriter<byte>();
+            message.Write(output, line.Format, _lastEvent);
+            line.Outbox.Send(output.WrittenSpan);
+        }
+    }
 
     public void RoomClosed() => WasClosed = true;
 

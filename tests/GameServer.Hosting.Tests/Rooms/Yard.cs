@@ -58,6 +58,9 @@ public sealed class Yard : Game, IHandles<Steer>, IHandles<Act>
 
     public EntitySet<Dot> Dots => _dots;
 
+    /// <summary>Who is away now.</summary>
+    public List<Player> Absent { get; } = [];
+
     public override int MaxPlayers => 4;
 
     public override object? World => new Fence(100);
@@ -103,6 +106,10 @@ public sealed class Yard : Game, IHandles<Steer>, IHandles<Act>
         base.Leave(player);
         Award(player, 3);
     }
+
+    protected override void Away(Player player) => Absent.Add(player);
+
+    protected override void Back(Player player) => Absent.Remove(player);
 
     protected override void Step(in Tick tick) => Steps++;
 

@@ -7,10 +7,11 @@ namespace GameServer.Hosting.Tests.Services;
 public abstract class RoomServiceTests(string subprotocol) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, string> _settings = [];
     private RunningServer? _server;
 
     private RunningServer Server => _server ??= RunningServer.Start(
-        _folder, configure: services => new GameServerBuilder(services).AddGame<TallyGame>("tally"));
+        _folder, _settings, services => new GameServerBuilder(services).AddGame<TallyGame>("tally"));
 
     [Fact]
     public async Task Snapshots_and_events_follow_the_reply_to_joining()
@@ -75,8 +76,9 @@ public abstract class RoomServiceTests(string subprotocol) : IDisposable
     }
 
     [Fact]
-    public async Task A_lost_line_leaves_the_room()
+    public async Task Who_does_not_come_back_in_time_leaves_the_room()
     {
+        _settings["Limits:ResumeSeconds"] = "1";
         await using var ann = await Server.GuestAsync("Ann", subprotocol);
         await using var bob = await Server.GuestAsync("Bob", subprotocol);
         await ann.CallAsync("room.join", new { game = "tally" });

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GameServer.Hosting.Tests.Infrastructure;
 using GameServer.Rpc;
 
@@ -32,16 +33,60 @@ public abstract class LoginTests(string subprotocol) : IDisposable
     public async Task A_second_sign_in_takes_the_first_ones_place_and_tells_it()
     {
         await using var first = await Server.ConnectAsync(subprotocol);
-        var token = (await first.CallAsync("login.guest", new { name = "Ann" })).GetProperty("token").GetString();
+        await first.CallAsync("login.register", new { name = "Ann", password = Password });
         await first.CallAsync("room.join");
         await using var second = await Server.ConnectAsync(subprotocol);
-        var resumed = await second.CallAsync("login.resume", new { token });
+        await second.CallAsync("login.signIn", new { name = "Ann", password = Password });
 
         Assert.Equal((1008, "taken-over"), await first.Closed);
-        Assert.Equal(token, resumed.GetProperty("token").GetString());
         var room = Assert.Single((await second.CallAsync("room.list")).EnumerateArray());
         Assert.Equal(0, room.GetProperty("players").GetInt32());
         await second.CallAsync("room.join");
+    }
+
+    [Theory]
+    [InlineData("gameserver.v1.json")]
+    [InlineData("gameserver.v1.msgpack")]
+    public async Task A_line_that_is_cut_is_resumed_in_any_format_with_seat_and_events(string later)
+    {
+        await using var other = await Server.GuestAsync("Bob");
+        await using var first = await Server.ConnectAsync(subprotocol);
+        var token = (await first.CallAsync("login.guest", new { name = "Ann" })).GetProperty("token").GetString();
+        var joined = await first.CallAsync("room.join");
+        await other.CallAsync("room.join");
+        await other.CallAsync("chat.say", new { text = "one" });
+        var lastEvent = (await first.EventAsync("chat.said")).GetProperty("event").GetInt64();
+        await first.DisposeAsync();
+        await other.CallAsync("chat.say", new { text = "two" });
+        await other.EventAsync("chat.said");
+        await other.EventAsync("chat.said");
+
+        await using var second = await Server.ConnectAsync(later);
+        var resumed = await second.CallAsync("login.resume", new { token, lastEvent });
+        Assert.Equal(lastEvent + 1, resumed.GetProperty("nextEvent").GetInt64());
+        Assert.Equal(joined.GetProperty("you").GetInt32(), resumed.GetProperty("room").GetProperty("you").GetInt32());
+        Assert.Equal(2, resumed.GetProperty("room").GetProperty("room").GetProperty("players").GetInt32());
+        Assert.Equal("two", (await second.EventAsync("chat.said")).GetProperty("text").GetString());
+        await second.CallAsync("chat.say", new { text = "three" });
+        Assert.Equal("three", (await second.EventAsync("chat.said")).GetProperty("text").GetString());
+        await second.CallAsync("tank.steer", new { seq = 1, throttle = 1.0, turn = 0.0, aim = 0.0, fire = false });
+        while ((await second.EventAsync("room.snapshot")).GetProperty("ack").GetInt32() != 1)
+        {
+        }
+
+        var numbers = second.Received.Select(message => JsonDocument.Parse(message).RootElement)
+            .Where(message => message.TryGetProperty("params", out var values) && values.TryGetProperty("event", out _))
+            .Select(message => message.GetProperty("params").GetProperty("event").GetInt64()).ToList();
+        Assert.Equal(Enumerable.Range(1, numbers.Count).Select(index => lastEvent + index), numbers);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(9007199254740992)]
+    public async Task An_event_number_that_cannot_be_is_refused(long lastEvent)
+    {
+        await using var client = await Server.ConnectAsync(subprotocol);
+        Assert.Equal(ErrorCodes.InvalidParams, (await client.FailAsync("login.resume", new { token = "x", lastEvent })).Code);
     }
 
     [Fact]
