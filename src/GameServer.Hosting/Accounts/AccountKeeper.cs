@@ -11,10 +11,16 @@ namespace GameServer.Hosting.Accounts;
 /// <param name="accounts">Where accounts are kept.</param>
 /// <param name="tokens">Where tokens are kept.</param>
 /// <param name="passwords">Where passwords are hashed.</param>
+/// <param name="throttle">Slows down who guesses.</param>
 /// <param name="options">How long tokens live.</param>
 /// <param name="time">The clock.</param>
 public sealed class AccountKeeper(
-    IAccountStore accounts, ITokenStore tokens, PasswordLane passwords, IOptions<AccountOptions> options, TimeProvider time)
+    IAccountStore accounts,
+    ITokenStore tokens,
+    PasswordLane passwords,
+    SignInThrottle throttle,
+    IOptions<AccountOptions> options,
+    TimeProvider time)
 {
     private const int ShortestPassword = 8;
     private const int LongestPassword = 128;
@@ -22,49 +28,46 @@ public sealed class AccountKeeper(
     /// <summary>Makes an account with a password.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="password">Its password, 8 to 128 characters.</param>
+    /// <param name="network">Where the wish comes from.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <exception cref="RpcException">1001, 1005, 1009.</exception>
-    public async Task<Proof> RegisterAsync(string name, string password, CancellationToken cancellation)
+    public async Task<Proof> RegisterAsync(string name, string password, ClientNetwork network, CancellationToken cancellation)
     {
         var wanted = AccountName.Parse(name);
         CheckPassword(password);
-        if (await accounts.FindAsync(wanted, cancellation) is not null)
-        {
-            // Known before the hashing, which is the dear part.
-            throw NameTaken();
-        }
+        // A name that is taken is one that was guessed: it counts, for the address alone.
+        var attempt = throttle.Begin(network, name: null);
+        var proof = await attempt.CountAsync(
+            async () =>
+            {
+                if (await accounts.FindAsync(wanted, cancellation) is not null)
+                {
+                    // Known before the hashing, which is the dear part.
+                    throw NameTaken();
+                }
 
-        var hash = await passwords.HashAsync(password, cancellation);
-        return await ProveAsync(await accounts.AddAsync(wanted, hash, cancellation) ?? throw NameTaken(), cancellation);
+                var hash = await passwords.HashAsync(password, network, cancellation);
+                return await ProveAsync(await accounts.AddAsync(wanted, hash, cancellation) ?? throw NameTaken(), cancellation);
+            },
+            ErrorCodes.NameTaken);
+        throttle.Remember(network, wanted.Key);
+        return proof;
     }
 
     /// <summary>Checks a name and its password.</summary>
     /// <param name="name">The name.</param>
     /// <param name="password">The password.</param>
+    /// <param name="network">Where they come from.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <exception cref="RpcException">1002, 1005.</exception>
-    public async Task<Proof> SignInAsync(string name, string password, CancellationToken cancellation)
+    public async Task<Proof> SignInAsync(string name, string password, ClientNetwork network, CancellationToken cancellation)
     {
-        if (password is null || password.Length > LongestPassword || !IsWellFormed(password) || !TryParse(name, out var known))
-        {
-            // Nobody could have registered with these, so nothing is learned from a quick answer.
-            throw WrongNameOrPassword();
-        }
-
-        var stored = await accounts.FindAsync(known, cancellation);
-        var result = await passwords.VerifyAsync(stored, password, cancellation);
-        if (stored is null || result == PasswordVerificationResult.Failed)
-        {
-            throw WrongNameOrPassword();
-        }
-
-        if (result == PasswordVerificationResult.SuccessRehashNeeded)
-        {
-            var hash = await passwords.HashAsync(password, cancellation);
-            await accounts.SetPasswordHashAsync(stored.Account.Id, hash, cancellation);
-        }
-
-        return await ProveAsync(stored.Account, cancellation);
+        AccountName? known = TryParse(name, out var parsed) ? parsed : null;
+        var attempt = throttle.Begin(network, known);
+        var proof = await attempt.CountAsync(
+            () => CheckAsync(known, password, network, cancellation), ErrorCodes.WrongNameOrPassword);
+        throttle.Remember(network, parsed.Key);
+        return proof;
     }
 
     /// <summary>Makes an account without a password.</summary>
@@ -88,14 +91,23 @@ public sealed class AccountKeeper(
 
     /// <summary>Finds who holds a token, and lets it live longer.</summary>
     /// <param name="token">The token.</param>
+    /// <param name="network">Where it comes from.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <exception cref="RpcException">1006.</exception>
-    public async Task<Proof> ResumeAsync(string token, CancellationToken cancellation)
+    public async Task<Proof> ResumeAsync(string token, ClientNetwork network, CancellationToken cancellation)
     {
         var account = AccessToken.Hash(token) is { } hash ? await tokens.UseAsync(hash, cancellation) : null;
-        return account is null
-            ? throw new RpcException(ErrorCodes.InvalidToken, "The token is unknown, expired or signed out.")
-            : new Proof(account, token);
+        if (account is null)
+        {
+            throw new RpcException(ErrorCodes.InvalidToken, "The token is unknown, expired or signed out.");
+        }
+
+        if (!account.IsGuest)
+        {
+            throttle.Remember(network, AccountName.Parse(account.Name).Key);
+        }
+
+        return new Proof(account, token);
     }
 
     /// <summary>Ends a token.</summary>
@@ -103,6 +115,31 @@ public sealed class AccountKeeper(
     /// <param name="cancellation">Gives up waiting.</param>
     public Task SignOutAsync(string token, CancellationToken cancellation) =>
         AccessToken.Hash(token) is { } hash ? tokens.RemoveAsync(hash, cancellation) : Task.CompletedTask;
+
+    private async Task<Proof> CheckAsync(
+        AccountName? name, string password, ClientNetwork network, CancellationToken cancellation)
+    {
+        if (name is not { } known || password is null || password.Length > LongestPassword || !IsWellFormed(password))
+        {
+            // Nobody could have registered with these, so nothing is learned from a quick answer.
+            throw WrongNameOrPassword();
+        }
+
+        var stored = await accounts.FindAsync(known, cancellation);
+        var result = await passwords.VerifyAsync(stored, password, network, cancellation);
+        if (stored is null || result == PasswordVerificationResult.Failed)
+        {
+            throw WrongNameOrPassword();
+        }
+
+        if (result == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            var hash = await passwords.HashAsync(password, network, cancellation);
+            await accounts.SetPasswordHashAsync(stored.Account.Id, hash, cancellation);
+        }
+
+        return await ProveAsync(stored.Account, cancellation);
+    }
 
     private static bool TryParse(string name, out AccountName parsed)
     {

@@ -11,6 +11,7 @@ internal static class AccountsServiceCollectionExtensions
         services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
         services.AddSingleton<PasswordLane>();
+        services.AddSingleton<SignInThrottle>();
         services.AddSingleton<AccountKeeper>();
         return services;
     }

@@ -7,7 +7,7 @@ namespace GameServer.Hosting.Accounts;
 /// What limits by address count as one: an IPv4 address, or the 64 leading bits of an IPv6 address, since whoever has
 /// one IPv6 address has that whole network.
 /// </summary>
-internal readonly record struct ClientNetwork
+public readonly record struct ClientNetwork
 {
     private readonly ulong _bits;
     private readonly Kind _kind;
@@ -36,5 +36,23 @@ internal readonly record struct ClientNetwork
         return length == 4
             ? new ClientNetwork(Kind.Four, BinaryPrimitives.ReadUInt32BigEndian(bytes))
             : new ClientNetwork(Kind.Six, BinaryPrimitives.ReadUInt64BigEndian(bytes));
+    }
+
+    /// <summary>The address, or the network as <c>2001:db8:1:2::/64</c>.</summary>
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        switch (_kind)
+        {
+            case Kind.Four:
+                BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)_bits);
+                return new IPAddress(bytes[..4]).ToString();
+            case Kind.Six:
+                BinaryPrimitives.WriteUInt64BigEndian(bytes, _bits);
+                return $"{new IPAddress(bytes)}/64";
+            default:
+                return "unknown";
+        }
     }
 }

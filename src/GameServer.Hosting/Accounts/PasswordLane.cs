@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using GameServer.Rpc;
 using Microsoft.AspNetCore.Identity;
@@ -8,14 +7,15 @@ namespace GameServer.Hosting.Accounts;
 
 /// <summary>
 /// The few threads that hash passwords: tens of milliseconds of work each, made to be slow. A burst of sign-ins waits
-/// here, in a queue with a bound, and leaves the other cores to the rooms.
+/// here, in a queue with a bound, and leaves the other cores to the rooms. Addresses take turns, so that those who come
+/// from elsewhere do not wait for it.
 /// </summary>
 public sealed class PasswordLane : IDisposable
 {
     private const int ExpectedMilliseconds = 100;
 
     private readonly IPasswordHasher<StoredAccount> _hasher;
-    private readonly BlockingCollection<Action> _queue;
+    private readonly FairQueue<ClientNetwork, Job> _queue;
     private readonly List<Thread> _threads = [];
     private readonly int _retryAfterMs;
     private readonly Lazy<string> _nobodysHash;
@@ -45,36 +45,38 @@ public sealed class PasswordLane : IDisposable
 
     /// <summary>Hashes a new password.</summary>
     /// <param name="password">The password.</param>
+    /// <param name="network">Where it comes from.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <exception cref="RpcException">1005 when too many wait already.</exception>
-    public Task<string> HashAsync(string password, CancellationToken cancellation) =>
-        RunAsync(() => Hash(password), cancellation);
+    public Task<string> HashAsync(string password, ClientNetwork network, CancellationToken cancellation) =>
+        RunAsync(() => Hash(password), network, cancellation);
 
     /// <summary>Checks a password. It takes the same time whether there is such an account or not.</summary>
     /// <param name="account">The account; null where there is none.</param>
     /// <param name="password">What is said to be its password.</param>
+    /// <param name="network">Where it comes from.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <returns>Whether it is, and whether its hash is older than today's rules.</returns>
     /// <exception cref="RpcException">1005 when too many wait already.</exception>
     public Task<PasswordVerificationResult> VerifyAsync(
-        StoredAccount? account, string password, CancellationToken cancellation) => RunAsync(
+        StoredAccount? account, string password, ClientNetwork network, CancellationToken cancellation) => RunAsync(
         () =>
         {
             var hash = account?.PasswordHash;
             var result = _hasher.VerifyHashedPassword(null!, hash ?? _nobodysHash.Value, Normal(password));
             return hash is null ? PasswordVerificationResult.Failed : result;
         },
+        network,
         cancellation);
 
     /// <summary>Ends the threads; what waits is done first.</summary>
     public void Dispose()
     {
-        if (_queue.IsAddingCompleted)
+        if (!_queue.Close())
         {
             return;
         }
 
-        _queue.CompleteAdding();
         _threads.ForEach(static thread => thread.Join());
         _queue.Dispose();
     }
@@ -84,7 +86,7 @@ public sealed class PasswordLane : IDisposable
 
     private string Hash(string password) => _hasher.HashPassword(null!, Normal(password));
 
-    private Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
+    private Task<T> RunAsync<T>(Func<T> work, ClientNetwork network, CancellationToken cancellation)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         void Work()
@@ -105,14 +107,18 @@ public sealed class PasswordLane : IDisposable
             }
         }
 
-        return TryAdd(Work) ? done.Task : throw RetryAfter.Error("Too many people sign in.", _retryAfterMs);
+        var added = TryAdd(network, new Job(Work, () => done.TrySetException(TooMany())), out var displaced);
+        displaced?.Refuse();
+        return added ? done.Task : throw TooMany();
     }
 
-    private bool TryAdd(Action work)
+    private RpcException TooMany() => RetryAfter.Error("Too many people sign in.", _retryAfterMs);
+
+    private bool TryAdd(ClientNetwork network, Job job, out Job? displaced)
     {
         try
         {
-            return _queue.TryAdd(work);
+            return _queue.TryAdd(network, job, out displaced);
         }
         catch (InvalidOperationException)
         {
@@ -124,9 +130,11 @@ public sealed class PasswordLane : IDisposable
     {
         // Ready before the first unknown name, which would take twice the time otherwise.
         _ = _nobodysHash.Value;
-        foreach (var work in _queue.GetConsumingEnumerable())
+        while (_queue.TryTake(out var job))
         {
-            work();
+            job.Work();
         }
     }
+
+    private sealed record Job(Action Work, Action Refuse);
 }

@@ -12,15 +12,18 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
     // The greatest whole number that every client can hold: 2 to the power of 53, less 1.
     private const long LatestEvent = 9_007_199_254_740_991;
 
-    public async Task<SignedIn> RegisterAsync(string name, string password, CancellationToken cancellation) =>
-        await SignInAsync(await accounts.RegisterAsync(name, password, cancellation));
+    public async Task<SignedIn> RegisterAsync(string name, string password, CancellationToken cancellation)
+    {
+        rates.CountNewAccount(caller.Network);
+        return await SignInAsync(await accounts.RegisterAsync(name, password, caller.Network, cancellation));
+    }
 
     public async Task<SignedIn> SignInAsync(string name, string password, CancellationToken cancellation) =>
-        await SignInAsync(await accounts.SignInAsync(name, password, cancellation));
+        await SignInAsync(await accounts.SignInAsync(name, password, caller.Network, cancellation));
 
     public async Task<SignedIn> GuestAsync(string? name, CancellationToken cancellation)
     {
-        rates.CountGuest(caller.Network);
+        rates.CountNewAccount(caller.Network);
         return await SignInAsync(await accounts.GuestAsync(name, cancellation));
     }
 
@@ -31,7 +34,7 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
             throw new RpcException(ErrorCodes.InvalidParams, $"lastEvent is from 0 to {LatestEvent}.");
         }
 
-        var proof = await accounts.ResumeAsync(token, cancellation);
+        var proof = await accounts.ResumeAsync(token, caller.Network, cancellation);
         var (nextEvent, room) = await sessions.ResumeAsync(caller, proof, lastEvent);
         return Welcome(proof, nextEvent, room);
     }

@@ -1,3 +1,5 @@
+using GameServer.Hosting.Accounts;
+
 namespace GameServer.Hosting.Sessions;
 
 /// <summary>
@@ -5,10 +7,7 @@ namespace GameServer.Hosting.Sessions;
 /// token bucket of each key, kept as the moment at which the bucket is full again (the generic cell rate algorithm of
 /// ITU-T I.371): one number a key, and a key whose moment has gone need not be kept at all.
 /// </summary>
-/// <remarks>
-/// It holds so many keys at the most. When they are too many, those whose buckets are full are forgotten, and if that
-/// does not do, those that have used up the least.
-/// </remarks>
+/// <remarks>When keys are too many, those are forgotten whose buckets are full, or will be first.</remarks>
 /// <typeparam name="TKey">Who is limited.</typeparam>
 /// <param name="perSecond">How fast a bucket fills; 0 for no limit.</param>
 /// <param name="burst">How much it holds.</param>
@@ -18,7 +17,7 @@ internal sealed class RateTable<TKey>(double perSecond, int burst, int capacity,
     where TKey : notnull
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<TKey, long> _fullAt = [];
+    private readonly BoundedTable<TKey, long> _fullAt = new(capacity, static fullAt => fullAt);
     private readonly long _interval = perSecond > 0 ? (long)(time.TimestampFrequency / perSecond) : 0;
 
     /// <summary>How many keys are kept.</summary>
@@ -47,7 +46,7 @@ internal sealed class RateTable<TKey>(double perSecond, int burst, int capacity,
         lock (_lock)
         {
             var now = time.GetTimestamp();
-            var fullAt = Math.Max(now, _fullAt.GetValueOrDefault(key, now));
+            var fullAt = _fullAt.TryGet(key, out var known) && known > now ? known : now;
             var early = fullAt - now - (burst - 1) * _interval;
             if (early > 0)
             {
@@ -55,29 +54,8 @@ internal sealed class RateTable<TKey>(double perSecond, int burst, int capacity,
                 return false;
             }
 
-            if (_fullAt.Count >= capacity && !_fullAt.ContainsKey(key))
-            {
-                MakeRoom(now);
-            }
-
-            _fullAt[key] = fullAt + _interval;
+            _fullAt.Set(key, fullAt + _interval);
             return true;
-        }
-    }
-
-    // A quarter at a time, so that the work is done once in many calls.
-    private void MakeRoom(long now)
-    {
-        var least = Math.Max(1, capacity / 4);
-        foreach (var (key, fullAt) in _fullAt.OrderBy(static entry => entry.Value).ToList())
-        {
-            if (fullAt > now && least <= 0)
-            {
-                return;
-            }
-
-            _fullAt.Remove(key);
-            least--;
         }
     }
 }

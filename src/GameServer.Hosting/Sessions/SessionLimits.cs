@@ -14,8 +14,23 @@ public sealed class SessionLimits
     /// <summary>How many lines of chat may come at once after a pause, 1 to 1000.</summary>
     public int ChatBurst { get; set; } = 5;
 
-    /// <summary>How many guests may come from one address in a minute, up to 1,000,000; beyond, they get 1005.</summary>
+    /// <summary>
+    /// How many guests, and others who register, may come from one address in a minute, up to 1,000,000; beyond, they
+    /// get 1005.
+    /// </summary>
     public int GuestsPerAddressPerMinute { get; set; } = 60;
+
+    /// <summary>
+    /// How many sign-ins may fail from one address, up to 1,000,000, before each waits (1005) twice as long as the one
+    /// before: from a second to a quarter of an hour.
+    /// </summary>
+    public int FreeSignInFailures { get; set; } = 20;
+
+    /// <summary>
+    /// How many sign-ins to one account may fail, up to 1,000,000, before addresses that did not sign in to it before
+    /// wait: from a second to a minute.
+    /// </summary>
+    public int FreeAccountFailures { get; set; } = 5;
 
     /// <summary>
     /// How many seconds a session waits for its player to come back on a new line, up to 3600. While it waits its seat

@@ -10,6 +10,8 @@ internal sealed class SessionLimitsValidator : IValidateOptions<SessionLimits>
             .WithinOrOff(nameof(options.ChatPerSecond), options.ChatPerSecond, 0.01, 1000)
             .Within(nameof(options.ChatBurst), options.ChatBurst, 1, 1000)
             .WithinOrOff(nameof(options.GuestsPerAddressPerMinute), options.GuestsPerAddressPerMinute, 1, 1_000_000)
+            .WithinOrOff(nameof(options.FreeSignInFailures), options.FreeSignInFailures, 1, 1_000_000)
+            .WithinOrOff(nameof(options.FreeAccountFailures), options.FreeAccountFailures, 1, 1_000_000)
             .WithinOrOff(nameof(options.ResumeSeconds), options.ResumeSeconds, 1, 3600)
             .Result;
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Sessions;
 
-/// <summary>How often players may speak, and guests may come.</summary>
+/// <summary>How often players may speak, and new players may come.</summary>
 /// <param name="limits">How often.</param>
 /// <param name="time">The clock.</param>
 internal sealed class SessionRates(IOptions<SessionLimits> limits, TimeProvider time)
@@ -14,7 +14,7 @@ internal sealed class SessionRates(IOptions<SessionLimits> limits, TimeProvider 
     // By account, not by line: whoever comes back on a new line has said what he said.
     private readonly RateTable<long> _chat = new(limits.Value.ChatPerSecond, limits.Value.ChatBurst, MostKept, time);
 
-    private readonly RateTable<ClientNetwork> _guests = new(
+    private readonly RateTable<ClientNetwork> _newAccounts = new(
         limits.Value.GuestsPerAddressPerMinute / 60.0, limits.Value.GuestsPerAddressPerMinute, MostKept, time);
 
     /// <summary>Somebody wants to say something.</summary>
@@ -28,14 +28,14 @@ internal sealed class SessionRates(IOptions<SessionLimits> limits, TimeProvider 
         }
     }
 
-    /// <summary>A guest wants to come in.</summary>
+    /// <summary>A guest wants to come in, or somebody wants to register.</summary>
     /// <param name="network">Where from.</param>
     /// <exception cref="RpcException">1005 when too many came from there lately.</exception>
-    public void CountGuest(ClientNetwork network)
+    public void CountNewAccount(ClientNetwork network)
     {
-        if (!_guests.TryTake(network, out var retryAfter))
+        if (!_newAccounts.TryTake(network, out var retryAfter))
         {
-            throw TooMany("Too many guests come from this address.", retryAfter);
+            throw TooMany("Too many new players come from this address.", retryAfter);
         }
     }
 

@@ -32,12 +32,25 @@ public sealed class PasswordLaneTests
     }
 
     [Fact]
+    public async Task A_burst_from_one_address_takes_no_place_from_another()
+    {
+        using var lane = Lane(new() { PasswordQueue = 4, PasswordThreads = 1, PasswordIterations = 50_000 });
+        var burst = Enumerable.Range(0, 50).Select(_ => TryHash(lane)).ToList();
+        var waiting = burst.Where(static hash => !hash.IsFaulted).ToList();
+        Assert.NotEmpty(await lane.HashAsync("correct horse", ClientNetwork.Of("192.0.2.1"), Cancellation));
+
+        // It took a place of the burst, and its turn came before those that had waited for longer.
+        Assert.Equal(1, waiting.Count(static hash => hash.IsFaulted));
+        Assert.Contains(waiting, static hash => !hash.IsCompleted);
+    }
+
+    [Fact]
     public async Task A_password_is_known_however_its_letters_are_composed()
     {
         using var lane = Lane(new() { PasswordIterations = 1000 });
-        var account = new StoredAccount(new(1, "Zoë", false), await lane.HashAsync("pässword", Cancellation));
-        Assert.Equal(PasswordVerificationResult.Success, await lane.VerifyAsync(account, "pa\u0308ssword", Cancellation));
-        Assert.Equal(PasswordVerificationResult.Failed, await lane.VerifyAsync(account, "password", Cancellation));
+        var account = new StoredAccount(new(1, "Zoë", false), await lane.HashAsync("pässword", default, Cancellation));
+        Assert.Equal(PasswordVerificationResult.Success, await lane.VerifyAsync(account, "pa\u0308ssword", default, Cancellation));
+        Assert.Equal(PasswordVerificationResult.Failed, await lane.VerifyAsync(account, "password", default, Cancellation));
     }
 
     [Fact]
@@ -45,11 +58,11 @@ public sealed class PasswordLaneTests
     {
         var hasher = new CountingHasher();
         using var lane = new PasswordLane(Options.Create(new AccountOptions()), hasher);
-        var account = new StoredAccount(new(1, "Ann", false), await lane.HashAsync("correct horse", Cancellation));
+        var account = new StoredAccount(new(1, "Ann", false), await lane.HashAsync("correct horse", default, Cancellation));
         StoredAccount?[] checkedOnes = [account, null, new(new(2, "Guest", true), null)];
         foreach (var one in checkedOnes)
         {
-            Assert.Equal(PasswordVerificationResult.Failed, await lane.VerifyAsync(one, "wrong", Cancellation));
+            Assert.Equal(PasswordVerificationResult.Failed, await lane.VerifyAsync(one, "wrong", default, Cancellation));
         }
 
         Assert.Equal([1000, 1000, 1000], hasher.Verified);
@@ -57,7 +70,7 @@ public sealed class PasswordLaneTests
 
     private static PasswordLane Lane(AccountOptions options) => new(Options.Create(options));
 
-    private static async Task<string> TryHash(PasswordLane lane) => await lane.HashAsync("correct horse", Cancellation);
+    private static async Task<string> TryHash(PasswordLane lane) => await lane.HashAsync("correct horse", default, Cancellation);
 
     /// <summary>Notes how many iterations each check took.</summary>
     private sealed class CountingHasher()

@@ -42,6 +42,11 @@ public sealed class RunningServer : WebApplicationFactory<Program>
     public Task<TestClient> ConnectAsync(string? subprotocol = "gameserver.v1.json") =>
         TestClient.ConnectAsync(WebSocketUrl, subprotocol);
 
+    /// <summary>A client that comes from another address of this machine.</summary>
+    /// <param name="address">An address of the loopback network, such as 127.0.0.2.</param>
+    public Task<TestClient> ConnectFromAsync(string address) =>
+        TestClient.ConnectAsync(WebSocketUrl, "gameserver.v1.json", address);
+
     /// <summary>A client that has signed in as a guest.</summary>
     public async Task<TestClient> GuestAsync(string? name = null, string? subprotocol = "gameserver.v1.json")
     {

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -43,7 +45,7 @@ public sealed class TestClient : IAsyncDisposable
         }
     }
 
-    public static async Task<TestClient> ConnectAsync(Uri url, string? subprotocol)
+    public static async Task<TestClient> ConnectAsync(Uri url, string? subprotocol, string? from = null)
     {
         var client = new TestClient { _binary = subprotocol == "gameserver.v1.msgpack" };
         if (subprotocol is not null)
@@ -51,7 +53,14 @@ public sealed class TestClient : IAsyncDisposable
             client._socket.Options.AddSubProtocol(subprotocol);
         }
 
-        await client._socket.ConnectAsync(url, TestContext.Current.CancellationToken).WaitAsync(Patience);
+        using var handler = new SocketsHttpHandler();
+        if (from is not null)
+        {
+            handler.ConnectCallback = (context, cancellation) => ConnectAsync(IPAddress.Parse(from), context.DnsEndPoint, cancellation);
+        }
+
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        await client._socket.ConnectAsync(url, invoker, TestContext.Current.CancellationToken).WaitAsync(Patience);
         _ = client.ReadAsync();
         return client;
     }
@@ -100,6 +109,14 @@ public sealed class TestClient : IAsyncDisposable
         await _closed.Task;
         _socket.Dispose();
         _sending.Dispose();
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, DnsEndPoint to, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.Parse(to.Host), to.Port, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private Channel<JsonElement> EventsOf(string name) => _events.GetOrAdd(name, static _ => Channel.CreateUnbounded<JsonElement>());

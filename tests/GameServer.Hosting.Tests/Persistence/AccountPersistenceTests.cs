@@ -18,7 +18,7 @@ public sealed class AccountPersistenceTests : IDisposable
     public async Task A_token_and_a_password_are_stored_as_hashes_only()
     {
         await using var database = await TestDatabase.OpenAsync(_folder);
-        var proof = await database.Keeper.RegisterAsync("Ann", "correct horse", Cancellation);
+        var proof = await database.Keeper.RegisterAsync("Ann", "correct horse", default, Cancellation);
 
         var hash = Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(proof.Token)));
         Assert.Equal([hash], database.Read("SELECT Hash FROM tokens"));
@@ -40,27 +40,27 @@ public sealed class AccountPersistenceTests : IDisposable
         Proof ann;
         await using (var database = await TestDatabase.OpenAsync(_folder))
         {
-            ann = await database.Keeper.RegisterAsync("Ann", "correct horse", Cancellation);
+            ann = await database.Keeper.RegisterAsync("Ann", "correct horse", default, Cancellation);
         }
 
         await using var again = await TestDatabase.OpenAsync(_folder);
-        Assert.Equal(ann, await again.Keeper.ResumeAsync(ann.Token, Cancellation));
-        Assert.Equal(ann.Account, (await again.Keeper.SignInAsync("ANN", "correct horse", Cancellation)).Account);
+        Assert.Equal(ann, await again.Keeper.ResumeAsync(ann.Token, default, Cancellation));
+        Assert.Equal(ann.Account, (await again.Keeper.SignInAsync("ANN", "correct horse", default, Cancellation)).Account);
     }
 
     [Fact]
     public async Task A_token_lives_on_with_use_and_expires_without()
     {
         await using var database = await TestDatabase.OpenAsync(_folder, _time);
-        var ann = await database.Keeper.RegisterAsync("Ann", "correct horse", Cancellation);
+        var ann = await database.Keeper.RegisterAsync("Ann", "correct horse", default, Cancellation);
         for (var use = 0; use < 3; use++)
         {
             _time.Advance(TimeSpan.FromDays(29));
-            Assert.Equal(ann.Account, (await database.Keeper.ResumeAsync(ann.Token, Cancellation)).Account);
+            Assert.Equal(ann.Account, (await database.Keeper.ResumeAsync(ann.Token, default, Cancellation)).Account);
         }
 
         _time.Advance(TimeSpan.FromDays(30));
-        var refused = await Assert.ThrowsAsync<RpcException>(() => database.Keeper.ResumeAsync(ann.Token, Cancellation));
+        var refused = await Assert.ThrowsAsync<RpcException>(() => database.Keeper.ResumeAsync(ann.Token, default, Cancellation));
         Assert.Equal(ErrorCodes.InvalidToken, refused.Code);
     }
 
@@ -68,9 +68,9 @@ public sealed class AccountPersistenceTests : IDisposable
     public async Task A_signed_out_token_is_refused()
     {
         await using var database = await TestDatabase.OpenAsync(_folder);
-        var ann = await database.Keeper.RegisterAsync("Ann", "correct horse", Cancellation);
+        var ann = await database.Keeper.RegisterAsync("Ann", "correct horse", default, Cancellation);
         await database.Keeper.SignOutAsync(ann.Token, Cancellation);
-        await Assert.ThrowsAsync<RpcException>(() => database.Keeper.ResumeAsync(ann.Token, Cancellation));
+        await Assert.ThrowsAsync<RpcException>(() => database.Keeper.ResumeAsync(ann.Token, default, Cancellation));
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class AccountPersistenceTests : IDisposable
     public async Task What_is_no_token_is_refused(string token)
     {
         await using var database = await TestDatabase.OpenAsync(_folder);
-        var refused = await Assert.ThrowsAsync<RpcException>(() => database.Keeper.ResumeAsync(token, Cancellation));
+        var refused = await Assert.ThrowsAsync<RpcException>(() => database.Keeper.ResumeAsync(token, default, Cancellation));
         Assert.Equal(ErrorCodes.InvalidToken, refused.Code);
     }
 
@@ -89,22 +89,22 @@ public sealed class AccountPersistenceTests : IDisposable
     public async Task An_account_holds_so_many_tokens_and_the_oldest_ends()
     {
         await using var database = await TestDatabase.OpenAsync(_folder, _time, new() { ["Accounts:TokensPerAccount"] = "2" });
-        var first = await database.Keeper.RegisterAsync("Ann", "correct horse", Cancellation);
+        var first = await database.Keeper.RegisterAsync("Ann", "correct horse", default, Cancellation);
         _time.Advance(TimeSpan.FromMinutes(1));
-        var second = await database.Keeper.SignInAsync("Ann", "correct horse", Cancellation);
+        var second = await database.Keeper.SignInAsync("Ann", "correct horse", default, Cancellation);
         _time.Advance(TimeSpan.FromMinutes(1));
-        var third = await database.Keeper.SignInAsync("Ann", "correct horse", Cancellation);
+        var third = await database.Keeper.SignInAsync("Ann", "correct horse", default, Cancellation);
 
-        await Assert.ThrowsAsync<RpcException>(() => database.Keeper.ResumeAsync(first.Token, Cancellation));
-        Assert.Equal(second, await database.Keeper.ResumeAsync(second.Token, Cancellation));
-        Assert.Equal(third, await database.Keeper.ResumeAsync(third.Token, Cancellation));
+        await Assert.ThrowsAsync<RpcException>(() => database.Keeper.ResumeAsync(first.Token, default, Cancellation));
+        Assert.Equal(second, await database.Keeper.ResumeAsync(second.Token, default, Cancellation));
+        Assert.Equal(third, await database.Keeper.ResumeAsync(third.Token, default, Cancellation));
     }
 
     [Fact]
     public async Task Guests_are_forgotten_when_their_token_has_expired_and_their_name_is_free_again()
     {
         await using var database = await TestDatabase.OpenAsync(_folder, _time);
-        var ann = await database.Keeper.RegisterAsync("Ann", "correct horse", Cancellation);
+        var ann = await database.Keeper.RegisterAsync("Ann", "correct horse", default, Cancellation);
         var guest = await database.Keeper.GuestAsync("Visitor", Cancellation);
         await database.Scores.AddAsync([new(guest.Account.Id, 5, 5)], Cancellation);
 
@@ -118,7 +118,7 @@ public sealed class AccountPersistenceTests : IDisposable
         });
 
         Assert.Empty(database.Read("SELECT AccountId FROM scores"));
-        Assert.Equal(ann.Account, (await database.Keeper.ResumeAsync(ann.Token, Cancellation)).Account);
+        Assert.Equal(ann.Account, (await database.Keeper.ResumeAsync(ann.Token, default, Cancellation)).Account);
         Assert.Equal("Visitor", (await database.Keeper.GuestAsync("Visitor", Cancellation)).Account.Name);
         await database.Sweeper.StopAsync(Cancellation);
     }
@@ -166,15 +166,15 @@ public sealed class AccountPersistenceTests : IDisposable
         string before;
         await using (var database = await TestDatabase.OpenAsync(_folder))
         {
-            await database.Keeper.RegisterAsync("Ann", "correct horse", Cancellation);
+            await database.Keeper.RegisterAsync("Ann", "correct horse", default, Cancellation);
             before = Assert.Single(database.Read("SELECT PasswordHash FROM accounts"));
         }
 
         await using var stricter = await TestDatabase.OpenAsync(_folder, settings: new() { ["Accounts:PasswordIterations"] = "2000" });
-        await stricter.Keeper.SignInAsync("Ann", "correct horse", Cancellation);
+        await stricter.Keeper.SignInAsync("Ann", "correct horse", default, Cancellation);
         var after = Assert.Single(stricter.Read("SELECT PasswordHash FROM accounts"));
         Assert.NotEqual(before, after);
-        await stricter.Keeper.SignInAsync("Ann", "correct horse", Cancellation);
+        await stricter.Keeper.SignInAsync("Ann", "correct horse", default, Cancellation);
         Assert.Equal([after], stricter.Read("SELECT PasswordHash FROM accounts"));
     }
 

@@ -149,5 +149,5 @@ public sealed class WalletTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static async Task<long> RegisterAsync(TestDatabase database, string name) =>
-        (await database.Keeper.RegisterAsync(name, "correct horse", Cancellation)).Account.Id;
+        (await database.Keeper.RegisterAsync(name, "correct horse", default, Cancellation)).Account.Id;
 }

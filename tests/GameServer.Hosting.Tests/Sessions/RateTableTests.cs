@@ -59,14 +59,16 @@ public sealed class RateTableTests
     public void Those_who_have_everything_back_are_forgotten_first()
     {
         var table = new RateTable<int>(1, 10, 1000, _time);
-        for (var key = 0; key < 1000; key++)
+        for (var key = 0; key < 999; key++)
         {
             table.TryTake(key, out _);
         }
 
         _time.Advance(TimeSpan.FromSeconds(2));
-        table.TryTake(5000, out _);
-        Assert.Equal(1, table.Count);
+        Assert.Equal(10, Taken(table, 5000, 20));
+        table.TryTake(5001, out _);
+        Assert.Equal(751, table.Count);
+        Assert.False(table.TryTake(5000, out _));
     }
 
     private static int Taken<TKey>(RateTable<TKey> table, TKey key, int tries)

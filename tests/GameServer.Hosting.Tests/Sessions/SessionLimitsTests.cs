@@ -31,14 +31,16 @@ public sealed class SessionLimitsTests : IDisposable
     }
 
     [Fact]
-    public async Task Guests_of_one_address_are_so_many_a_minute_on_whatever_lines()
+    public async Task New_players_of_one_address_are_so_many_a_minute_on_whatever_lines()
     {
         using var server = RunningServer.Start(_folder, new() { ["Limits:GuestsPerAddressPerMinute"] = "2" });
         await using var ann = await server.GuestAsync("Ann");
         await using var bob = await server.GuestAsync("Bob");
         await using var third = await server.ConnectAsync();
         AssertTooMany(await third.FailAsync("login.guest"), 30_000);
-        await third.CallAsync("login.register", new { name = "Carl", password = "correct horse" });
+        AssertTooMany(await third.FailAsync("login.register", new { name = "Carl", password = "correct horse" }), 30_000);
+        await using var elsewhere = await server.ConnectFromAsync("127.0.0.2");
+        await elsewhere.CallAsync("login.register", new { name = "Carl", password = "correct horse" });
     }
 
     public void Dispose() => _folder.Dispose();
