@@ -9,6 +9,8 @@ internal sealed class EventLog : IGameOutput
 
     public List<(Player Player, int Points)> Awards { get; } = [];
 
+    public List<(Player Player, int Coins, string Item)> Payments { get; } = [];
+
     public IEnumerable<T> All<T>() => _events.Select(entry => entry.Event).OfType<T>();
 
     public IEnumerable<Player?> ReceiversOf<T>() => _events.Where(entry => entry.Event is T).Select(entry => entry.To);
@@ -27,4 +29,6 @@ internal sealed class EventLog : IGameOutput
     }
 
     public void Award(Player player, int points) => Awards.Add((player, points));
+
+    public void Pay(Player player, int coins, string item) => Payments.Add((player, coins, item));
 }

@@ -129,6 +129,18 @@ public abstract class Game
         }
     }
 
+    /// <summary>Gives a person coins; those of bots, and of guests, who have no wallet, are not kept.</summary>
+    /// <param name="player">Who earned them.</param>
+    /// <param name="coins">How many. Give them seldom, at a round's end say: each time becomes an entry in the wallet.</param>
+    /// <param name="item">What the entry says that they are for, 1 to 64 characters.</param>
+    protected void Pay(Player player, int coins, string item)
+    {
+        if (!player.IsBot)
+        {
+            Simulation.Output.Pay(player, coins, item);
+        }
+    }
+
     /// <summary>Brings in a player that the game itself plays.</summary>
     /// <param name="name">The name to show.</param>
     /// <returns>The bot, or null when the room is full.</returns>

@@ -22,4 +22,10 @@ public interface IGameOutput
     /// <param name="player">The player; never a bot.</param>
     /// <param name="points">The points of one round or match.</param>
     void Award(Player player, int points);
+
+    /// <summary>A player earned coins for his wallet.</summary>
+    /// <param name="player">The player; never a bot.</param>
+    /// <param name="coins">How many.</param>
+    /// <param name="item">What for.</param>
+    void Pay(Player player, int coins, string item);
 }

@@ -152,5 +152,9 @@ public sealed class Simulation
         public void Award(Player player, int points)
         {
         }
+
+        public void Pay(Player player, int coins, string item)
+        {
+        }
     }
 }

@@ -22,6 +22,12 @@ public interface IWalletStore
     /// <returns>The first entry of the key, whatever it is of; null when the account has too few coins.</returns>
     Task<WalletEntry?> TakeAsync(long accountId, int amount, string item, string key, CancellationToken cancellation);
 
+    /// <summary>Gives coins to accounts, each payment once however often it is given; guests and accounts that do not
+    /// exist any more are passed over.</summary>
+    /// <param name="payments">All of them are kept, or none.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task PayAsync(IReadOnlyCollection<Payment> payments, CancellationToken cancellation);
+
     /// <summary>Finds an entry by its key.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="key">The key.</param>

@@ -6,21 +6,34 @@ using Microsoft.Extensions.Logging;
 namespace GameServer.Hosting.Persistence;
 
 /// <summary>
-/// Takes points from room loops and writes them in batches. Points that wait are added up by account, so that what
-/// waits is bounded by the number of accounts that play, and nothing is lost while the database is slow.
+/// Takes points and coins from room loops and writes them in batches. What waits is added up by account, so that it is
+/// bounded by the number of accounts that play, and nothing is lost while the database is slow.
 /// </summary>
-internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger<AwardWriter> logger) : BackgroundService, IAwardSink
+internal sealed class AwardWriter(IScoreStore scores, IWalletStore wallets, TimeProvider time, ILogger<AwardWriter> logger)
+    : BackgroundService, IAwardSink
 {
     private const int MostAccounts = 65_536;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _waiting = new(0, 1);
-    private Dictionary<long, EarnedPoints> _pending = [];
+    private Dictionary<long, EarnedPoints> _points = [];
+    private Dictionary<(long AccountId, string Item), long> _coins = [];
+
+    // Handed to the database, which has not said yet that it keeps them: the same ones, with the same keys, until it does.
+    private List<Payment> _unpaid = [];
     private Task? _stopped;
 
     public void Award(long accountId, string name, int points)
     {
         if (points > 0 && !Add(new EarnedPoints(accountId, points, points)))
+        {
+            DatabaseLog.AwardsLost(logger, 1);
+        }
+    }
+
+    public void Pay(long accountId, int coins, string item)
+    {
+        if (coins > 0 && !Add((accountId, item), coins))
         {
             DatabaseLog.AwardsLost(logger, 1);
         }
@@ -59,16 +72,32 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
     {
         lock (_lock)
         {
-            if (_pending.TryGetValue(points.AccountId, out var before))
+            if (_points.TryGetValue(points.AccountId, out var before))
             {
                 points = new EarnedPoints(points.AccountId, Math.Max(before.Best, points.Best), before.Total + points.Total);
             }
-            else if (_pending.Count >= MostAccounts)
+            else if (_points.Count >= MostAccounts)
             {
                 return false;
             }
 
-            _pending[points.AccountId] = points;
+            _points[points.AccountId] = points;
+            Signal();
+            return true;
+        }
+    }
+
+    private bool Add((long AccountId, string Item) earned, long coins)
+    {
+        lock (_lock)
+        {
+            var isKnown = _coins.TryGetValue(earned, out var before);
+            if (!isKnown && _coins.Count >= MostAccounts)
+            {
+                return false;
+            }
+
+            _coins[earned] = before + coins;
             Signal();
             return true;
         }
@@ -85,13 +114,23 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
         }
     }
 
-    private Dictionary<long, EarnedPoints> TakePending()
+    private Dictionary<long, EarnedPoints> TakePoints()
     {
         lock (_lock)
         {
-            var batch = _pending;
-            _pending = [];
+            var batch = _points;
+            _points = [];
             return batch;
+        }
+    }
+
+    private List<Payment> TakeCoins()
+    {
+        lock (_lock)
+        {
+            var batch = _coins;
+            _coins = [];
+            return [.. batch.Select(static sum => new Payment(sum.Key.AccountId, sum.Value, sum.Key.Item, $"/{Guid.NewGuid():N}"))];
         }
     }
 
@@ -100,13 +139,18 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
         await base.StopAsync(cancellation);
         if (!await TryWriteAsync(cancellation))
         {
-            DatabaseLog.AwardsLost(logger, _pending.Count);
+            DatabaseLog.AwardsLost(logger, _points.Keys.Union(_coins.Keys.Select(static earned => earned.AccountId))
+                .Union(_unpaid.Select(static payment => payment.AccountId)).Count());
         }
     }
 
-    private async Task<bool> TryWriteAsync(CancellationToken cancellation)
+    // Neither waits for the other's luck.
+    private async Task<bool> TryWriteAsync(CancellationToken cancellation) =>
+        await TryScoreAsync(cancellation) & await TryPayAsync(cancellation);
+
+    private async Task<bool> TryScoreAsync(CancellationToken cancellation)
     {
-        var batch = TakePending();
+        var batch = TakePoints();
         if (batch.Count == 0)
         {
             return true;
@@ -127,5 +171,25 @@ internal sealed class AwardWriter(IScoreStore scores, TimeProvider time, ILogger
 
             return false;
         }
+    }
+
+    private async Task<bool> TryPayAsync(CancellationToken cancellation)
+    {
+        // What came while an earlier batch was tried again is the next one.
+        while (_unpaid.Count > 0 || (_unpaid = TakeCoins()).Count > 0)
+        {
+            try
+            {
+                await wallets.PayAsync(_unpaid, cancellation);
+                _unpaid = [];
+            }
+            catch (Exception exception)
+            {
+                DatabaseLog.AwardsDelayed(logger, exception, _unpaid.Count);
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -10,10 +10,10 @@ internal static partial class DatabaseLog
     [LoggerMessage(3002, LogLevel.Error, "{Count} pieces of work were not saved")]
     public static partial void BatchFailed(ILogger logger, Exception exception, int count);
 
-    [LoggerMessage(3003, LogLevel.Warning, "The points of {Count} accounts could not be saved yet; trying again")]
+    [LoggerMessage(3003, LogLevel.Warning, "The points or coins of {Count} accounts could not be saved yet; trying again")]
     public static partial void AwardsDelayed(ILogger logger, Exception exception, int count);
 
-    [LoggerMessage(3004, LogLevel.Error, "The points of {Count} accounts are lost: the database did not take them")]
+    [LoggerMessage(3004, LogLevel.Error, "The points or coins of {Count} accounts are lost: the database did not take them")]
     public static partial void AwardsLost(ILogger logger, int count);
 
     [LoggerMessage(3005, LogLevel.Information, "Forgot {Tokens} expired tokens and {Guests} guests")]

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using GameServer.Hosting.Accounts;
 using GameServer.Services;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -79,6 +80,15 @@ internal sealed class WalletLedger : IDisposable
         Set(_own, account, item);
         _own.ExecuteNonQuery();
         return Add(account, -amount, balance, item, key, now);
+    }
+
+    /// <summary>Gives coins, once a key.</summary>
+    public void Give(in Payment payment, DateTimeOffset now)
+    {
+        if (Find(payment.AccountId, payment.Key) is null)
+        {
+            Add(payment.AccountId, payment.Coins, Balance(payment.AccountId, now), payment.Item, payment.Key, now);
+        }
     }
 
     /// <summary>A moment as it is told, to the millisecond in which it is kept.</summary>

@@ -18,6 +18,25 @@ internal sealed class WalletStore(DatabaseLane lane, TimeProvider time) : IWalle
         return lane.RunAsync(context => context.Wallets.Take(accountId, amount, item, key, now), cancellation);
     }
 
+    public Task PayAsync(IReadOnlyCollection<Payment> payments, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return lane.RunAsync(
+            context =>
+            {
+                var ids = payments.Select(payment => payment.AccountId).Distinct().ToList();
+                var accounts = context.Accounts
+                    .Where(row => ids.Contains(row.Id) && row.PasswordHash != null).Select(row => row.Id).ToHashSet();
+                foreach (var payment in payments.Where(payment => accounts.Contains(payment.AccountId)))
+                {
+                    context.Wallets.Give(payment, now);
+                }
+
+                return accounts.Count;
+            },
+            cancellation);
+    }
+
     public Task<WalletEntry?> FindAsync(long accountId, string key, CancellationToken cancellation) =>
         lane.RunAsync(context => context.Wallets.Find(accountId, key), cancellation);
 

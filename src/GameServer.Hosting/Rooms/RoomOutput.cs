@@ -66,6 +66,15 @@ internal sealed class RoomOutput(string game, IAwardSink awards) : IGameOutput
         }
     }
 
+    /// <inheritdoc/>
+    public void Pay(Player player, int coins, string item)
+    {
+        if (_seated.TryGetValue(player, out var viewer) && viewer.Viewer.AccountId is { } account)
+        {
+            awards.Pay(account, coins, item);
+        }
+    }
+
     /// <summary>Tells everybody.</summary>
     public void Broadcast<T>(string name, in T parameters)
     {

@@ -1,3 +1,4 @@
+using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Tests.Infrastructure;
 using GameServer.Services;
 using Microsoft.Data.Sqlite;
@@ -117,6 +118,32 @@ public sealed class WalletTests : IDisposable
         Assert.Equal(["item-0", "welcome"], rest.Select(entry => entry.Item));
         Assert.Equal(
             new WalletEntry(rest[0].Id, -10, 990, "item-0", "key-0000", "2030-01-01T00:00:00.000Z"), rest[0]);
+    }
+
+    [Fact]
+    public async Task What_is_paid_is_paid_once_a_key_and_to_nobody_without_a_wallet()
+    {
+        await using var database = await TestDatabase.OpenAsync(_folder);
+        var ann = await RegisterAsync(database, "Ann");
+        var guest = (await database.Keeper.GuestAsync("Bob", Cancellation)).Account.Id;
+        Payment[] batch = [new(ann, 7, "scrap", "/one"), new(guest, 5, "scrap", "/one"), new(ann + 100, 5, "scrap", "/one"), new(ann, 2, "luck", "/two")];
+        await database.Wallets.PayAsync(batch, Cancellation);
+        await database.Wallets.PayAsync(batch, Cancellation);
+        Assert.Equal(
+            ["1000|1000|welcome", "7|1007|scrap", "2|1009|luck"],
+            database.Read("SELECT Coins, Balance, Item FROM wallet_entries ORDER BY Id"));
+    }
+
+    [Fact]
+    public async Task Coins_that_wait_are_one_entry_an_account_and_are_written_at_the_stop()
+    {
+        await using var database = await TestDatabase.OpenAsync(_folder);
+        var ann = await RegisterAsync(database, "Ann");
+        database.Awards.Pay(ann, 3, "scrap");
+        database.Awards.Pay(ann, 4, "scrap");
+        database.Awards.Pay(ann, 0, "scrap");
+        await database.Awards.StopAsync(Cancellation);
+        Assert.Equal(["7|1007|scrap"], database.Read("SELECT Coins, Balance, Item FROM wallet_entries WHERE Id > 1"));
     }
 
     [Fact]

@@ -193,7 +193,7 @@ public sealed class RoomTests : IDisposable
     }
 
     [Fact]
-    public void Points_are_kept_for_accounts_only_and_also_when_leaving()
+    public void Points_and_coins_are_kept_for_accounts_only_and_also_when_leaving()
     {
         var (ann, stranger) = (Enter("json", account: 12), Enter("json"));
         Post(ann, new Act(Deed.Earn));
@@ -202,6 +202,7 @@ public sealed class RoomTests : IDisposable
         _ = ann.Place!.LeaveAsync();
         _room.Tick();
         Assert.Equal([(12, "Ann", 7), (12, "Ann", 3)], _rooms.Awards);
+        Assert.Equal([(12, 2, "windfall"), (12, 1, "deposit")], _rooms.Payments);
         Assert.Equal("room.left", stranger.Events[^1].Name);
     }
 

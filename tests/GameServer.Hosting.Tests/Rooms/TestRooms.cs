@@ -38,6 +38,8 @@ internal sealed class TestRooms : IAwardSink, ILoggerProvider, ILogger, IDisposa
 
     public List<(long Account, string Name, int Points)> Awards { get; } = [];
 
+    public List<(long Account, int Coins, string Item)> Payments { get; } = [];
+
     public List<(EventId Id, string Line)> Lines { get; } = [];
 
     public IServiceProvider Services => _provider;
@@ -78,6 +80,8 @@ internal sealed class TestRooms : IAwardSink, ILoggerProvider, ILogger, IDisposa
     }
 
     public void Award(long accountId, string name, int points) => Awards.Add((accountId, name, points));
+
+    public void Pay(long accountId, int coins, string item) => Payments.Add((accountId, coins, item));
 
     public ILogger CreateLogger(string categoryName) => this;
 

@@ -89,6 +89,7 @@ public sealed class Yard : Game, IHandles<Steer>, IHandles<Act>
                 break;
             case Deed.Earn:
                 Award(player, 7);
+                Pay(player, 2, "windfall");
                 break;
             case Deed.Fail:
                 throw new InvalidOperationException("a mistake of the game's");
@@ -105,6 +106,7 @@ public sealed class Yard : Game, IHandles<Steer>, IHandles<Act>
     {
         base.Leave(player);
         Award(player, 3);
+        Pay(player, 1, "deposit");
     }
 
     protected override void Away(Player player) => Absent.Add(player);
