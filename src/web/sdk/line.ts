@@ -6,7 +6,7 @@ import { isFinal, type LineChange, type LineState } from "./line-state.js";
 import { Link, type LinkContext } from "./link.js";
 import { Retry } from "./retry.js";
 
-/** How a new link was taken up; the reason is the server's, where it does not know or want the player any more. */
+/** How a new link was taken up. */
 export interface Restored {
   readonly state: "open" | "resumed" | "gap" | "signed-out";
   readonly reason?: string;
@@ -86,7 +86,7 @@ export class Line {
   /** Resolves when calls can be made; rejects when the line is closed. */
   ready(): Promise<void> {
     if (this.#isUsable) return Promise.resolve();
-    if (this.#change.state === "closed") return Promise.reject(this.#closedError());
+    if (this.#change.state === "closed") return Promise.reject(closedError(this.#change));
     return new Promise((resolve, reject) => this.#waiters.add({ resolve, reject }));
   }
 
@@ -248,9 +248,11 @@ export class Line {
     for (const old of this.#abandoned) old.close("The line was closed.");
     this.#abandoned.clear();
     this.#detach();
-    this.#set(change);
-    for (const waiter of this.#waiters) waiter.reject(this.#closedError());
+    // Whoever opens the line again when he hears of its end waits for the new one.
+    const waiters = [...this.#waiters];
     this.#waiters.clear();
+    this.#set(change);
+    for (const waiter of waiters) waiter.reject(closedError(change));
   }
 
   #detach(): void {
@@ -265,9 +267,8 @@ export class Line {
     this.#change = change;
     this.#host.changed(change);
   }
+}
 
-  #closedError(): LineError {
-    const { code, reason } = this.#change;
-    return new LineError(`The line is closed${reason ? ` (${reason})` : ""}.`, code, reason);
-  }
+function closedError({ code, reason }: LineChange): LineError {
+  return new LineError(`The line is closed${reason ? ` (${reason})` : ""}.`, code, reason);
 }

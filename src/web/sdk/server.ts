@@ -2,6 +2,7 @@ import type {
   LeaderboardEntry, Methods, Numbered, PlayerIdentity, Pong, RoomEnded, RoomInfo, ServerInfo, SignedIn, SnapshotParams, WireEvents,
 } from "./contract.js";
 import { Emitter, type Unsubscribe } from "./emitter.js";
+import { ErrorCodes } from "./errors.js";
 import type { Format } from "./formats.js";
 import type { AnyGame, GameTypes } from "./game.js";
 import type { Simulation } from "./lag.js";
@@ -234,7 +235,7 @@ export class Server {
     } catch (error) {
       if (!isRefused(error)) throw error;
       this.#session.end();
-      return { state: "signed-out", reason: error.message };
+      return { state: "signed-out", ...(error.code === ErrorCodes.banned && { reason: "banned" }) };
     }
   }
 

@@ -145,6 +145,23 @@ describe("trying again", () => {
     server.close();
   });
 
+  test("may be asked for by whoever hears the last word", async () => {
+    const { server, room } = await playing(fake);
+    let again: Promise<void> | undefined;
+    server.on("line", ({ state }) => {
+      if (state !== "closed") return;
+      server.open();
+      again = server.ready();
+    });
+    fake.socket.drop(1008, "kicked");
+    await pass();
+    await again;
+    expect([server.line.state, room.isLive]).toEqual(["resumed", true]);
+    again = undefined;
+    server.close();
+    await again;
+  });
+
   test("does not happen where the app does not want it", async () => {
     const server = await fake.connect({ reconnect: false });
     fake.socket.drop();

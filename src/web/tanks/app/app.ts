@@ -1,9 +1,7 @@
 import { Sound } from "../audio/sound";
-import { assist } from "../game/aim";
 import { Battle, placeOf, type TankRoom } from "../game/battle";
 import { picture } from "../game/picture";
 import { explain, Session } from "../game/session";
-import type { Steer } from "../game/wire";
 import { Account } from "../hud/account";
 import { byId } from "../hud/dom";
 import { Garage } from "../hud/garage";
@@ -16,6 +14,7 @@ import { Sticks } from "../input/sticks";
 import { drawPortrait } from "../render/portrait";
 import { Scene } from "../render/scene";
 import { Xray } from "../render/xray";
+import { Driver } from "./driver";
 import { happenings, taken } from "./happenings";
 import { installHook, type Phase } from "./hook";
 import { Hud } from "./hud";
@@ -31,25 +30,28 @@ export class App {
   private readonly account: Account;
   private readonly garage: Garage;
   private readonly mouse: Mouse;
+  private readonly driver: Driver;
   private readonly pace = { frames: 0, fps: 0 };
   private battle: Battle | null = null;
   private lastFrame = performance.now();
+  private looking = false;
 
   /** Begins: the line opens while the pictures are drawn. */
   static async start(canvas: HTMLCanvasElement): Promise<App> {
     const session = new Session(socketUrl(), recall("format") === "json" ? "json" : "msgpack");
+    // Who comes back into a seat is not asked for a name meanwhile.
+    document.body.classList.toggle("lobby", !session.canResume);
     return new App(canvas, await Scene.create(canvas), session);
   }
 
   private constructor(canvas: HTMLCanvasElement, private readonly scene: Scene, private readonly session: Session) {
     const { server } = session;
+    this.driver = new Driver(this.controls, scene, this.sound);
     this.hud = new Hud(server, {
       say: async (text) => this.battle?.room.say(text),
       respawn: () => this.respawn(),
-      again: () => {
-        server.open();
-        void this.watch();
-      },
+      again: () => void this.begin(),
+      seated: () => this.seated,
     });
     this.garage = new Garage(
       (card, hull, paint) => drawPortrait(scene.atlas, card, hull, paint),
@@ -61,7 +63,7 @@ export class App {
       explain,
       signIn: async (account) => this.signed(() => this.session.server.login.signIn(account)),
       register: async (account) => this.signed(() => this.session.server.login.register(account)),
-      signOut: async () => this.signOut(),
+      signOut: () => this.session.server.login.signOut(),
     });
     byId("account-open").addEventListener("click", () => this.account.open(this.session.player));
     this.mouse = new Mouse(canvas, (x, y) => scene.camera.toWorld(x, y));
@@ -70,8 +72,8 @@ export class App {
     scene.overlay.addChild(this.xray.view);
     installHook(this.session, scene, () => this.battle, () => this.phase, this.pace);
     requestAnimationFrame((now) => this.frame(now));
-    this.lobby.open();
-    void this.watch();
+    if (!session.canResume) this.lobby.open();
+    void this.begin();
   }
 
   /** Whether one sits in a tank, or waits for the next one. */
@@ -109,8 +111,7 @@ export class App {
     window.addEventListener("blur", () => this.controls.release());
     document.addEventListener("visibilitychange", () => {
       this.controls.release();
-      // Nobody looks: the tank must not drive on.
-      if (document.hidden && this.seated) this.battle?.room.input("steer", { throttle: 0, turn: 0, aim: this.aimAhead(), fire: false });
+      if (document.hidden && this.battle && this.seated) this.driver.halt(this.battle);
     });
     canvas.addEventListener("pointerdown", () => (document.activeElement as HTMLElement | null)?.blur());
     const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -124,17 +125,40 @@ export class App {
     const { server } = this.session;
     server.on("line", (change) => {
       this.hud.banner.line(change);
+      this.named();
       if (change.cause === "format") {
         remember("format", server.format);
         this.hud.network.showFormat();
       }
-      if (change.state === "signed-out" || change.state === "closed") this.toLobby("");
+      if (change.reason === "signed-out") void this.signedOut();
+      else if (change.state === "signed-out" || change.state === "closed") this.toLobby();
     });
     server.on("server.draining", ({ seconds }) => this.hud.banner.draining(seconds));
   }
 
+  /** Goes on in the seat that one still has, from before the page was loaded anew or the line closed. */
+  private async begin(): Promise<void> {
+    try {
+      const room = await this.session.resume();
+      this.named();
+      if (!room || room.watching) {
+        this.lobby.show();
+        await this.watch();
+        return;
+      }
+      if (room !== this.battle?.room) this.enter(room);
+      this.lobby.close();
+      this.hud.banner.returned();
+    } catch (error) {
+      this.lobby.open(explain(error));
+      await this.watch();
+    }
+  }
+
   /** Watches a battle behind the name box. */
   private async watch(): Promise<void> {
+    if (this.looking) return;
+    this.looking = true;
     try {
       const room = await this.session.watch();
       if (this.seated) return;
@@ -142,6 +166,8 @@ export class App {
       this.lobby.leaderboard(await this.session.server.leaderboard.top(5));
     } catch (error) {
       if (this.session.server.line.state !== "closed") this.lobby.open(explain(error));
+    } finally {
+      this.looking = false;
     }
   }
 
@@ -159,37 +185,46 @@ export class App {
     this.hud.feed.clear();
     this.hud.chat.clear();
     const events = happenings(this.scene, this.sound, this.hud, () => this.battle, (sameRoom) => this.rejoined(room, sameRoom));
-    this.battle = new Battle(room, events, room.watching ? null : () => this.steer(), known);
+    this.battle = new Battle(room, events, room.watching ? null : () => this.battle && this.driver.steer(this.battle), known);
     if (!known) this.scene.load(this.battle.arena, room.world.pads);
     this.hud.minimap.changed();
     this.garage.explain(room.world.hulls);
-    this.lobby.players(room.players.values());
     this.controls.enabled = !room.watching;
   }
 
   private rejoined(room: TankRoom, sameRoom: boolean): void {
     if (!sameRoom) this.enter(room);
-    if (!room.watching) room.send("choose", this.garage.choice);
+    if (room.watching) return;
+    this.controls.enabled = true;
+    this.lobby.close();
+    // A seat that is a new one begins with a tank of its own choice.
+    room.send("choose", this.garage.choice);
   }
 
-  private toLobby(message: string): void {
-    if (!this.seated && document.body.classList.contains("lobby")) return;
+  private toLobby(): void {
+    if (!this.seated && this.lobby.isOpen) return;
     this.controls.enabled = false;
-    this.lobby.open(message);
+    this.lobby.open();
     if (this.session.server.line.state !== "closed") void this.watch();
   }
 
-  private async signed(how: () => Promise<{ readonly name: string }>): Promise<void> {
-    const { name } = await how();
-    this.lobby.signedIn(name);
+  private async signed(how: () => Promise<unknown>): Promise<void> {
+    await this.session.ready();
+    await how();
+    this.named();
   }
 
-  private async signOut(): Promise<void> {
-    await this.session.server.login.signOut();
-    this.lobby.signedIn(null);
-    this.session.server.open();
-    this.toLobby("You are signed out.");
-    void this.watch();
+  private async signedOut(): Promise<void> {
+    this.named();
+    this.controls.enabled = false;
+    this.lobby.open("You are signed out.");
+    await this.session.ready().then(() => this.watch(), (error: unknown) => this.lobby.open(explain(error)));
+  }
+
+  /** The name box shows who signed in by a name of his own. */
+  private named(): void {
+    const { player } = this.session;
+    this.lobby.signedIn(player && !player.guest ? player.name : null);
   }
 
   private respawn(): boolean {
@@ -202,34 +237,6 @@ export class App {
     this.sound.mute(muted);
     byId("tool-sound").classList.toggle("muted", muted);
     byId("tool-sound").setAttribute("aria-pressed", String(muted));
-  }
-
-  /** One tick's steering, from all devices. */
-  private steer(): Omit<Steer, "seq"> {
-    const { battle } = this;
-    const tank = battle && ([...battle.tanks()].find((one) => one.player === battle.room.you) ?? battle.own);
-    if (!battle || !tank) return { throttle: 0, turn: 0, aim: 0, fire: false };
-    const wish = this.controls.read(tank);
-    let aim = wish.aim ?? tank.heading;
-    if (wish.assisted) aim = assist(tank, aim, [...battle.tanks()].filter((one) => one !== tank), battle.arena);
-    const loadedAndFree = battle.round?.phase === "playing";
-    if (wish.fire && loadedAndFree && battle.guns.pull(performance.now(), battle.reloadMs(tank))) this.shoot(tank);
-    return { throttle: wish.throttle, turn: wish.turn, aim: wrapped(aim), fire: wish.fire };
-  }
-
-  /** Shows one's own shot before the server has spoken. */
-  private shoot(tank: { readonly x: number; readonly y: number; readonly turret: number; readonly hull: string }): void {
-    const far = this.battle?.room.world.muzzleDistance ?? 1.35;
-    const x = tank.x + Math.cos(tank.turret) * far;
-    const y = tank.y + Math.sin(tank.turret) * far;
-    this.scene.toys.recoil(this.battle?.room.you ?? 0);
-    this.scene.effects.muzzle(x, y, tank.turret);
-    this.scene.camera.shake(0.13);
-    this.sound.fire(x, y, tank.hull === "heavy");
-  }
-
-  private aimAhead(): number {
-    return wrapped(this.battle?.own?.turret ?? 0);
   }
 
   private frame(now: number): void {
@@ -247,13 +254,10 @@ export class App {
       const own = this.seated ? battle.own : null;
       this.sound.engine(own ? Math.min(1, Math.abs(own.speed ?? 0) / battle.rules(own.hull).maxSpeed) : -1);
     }
+    if (battle && this.lobby.isOpen) this.lobby.players(battle.room.players.values());
     this.xray.frame(battle, this.hud.network.xray);
     this.hud.frame(now, battle, this.seated);
   }
-}
-
-function wrapped(angle: number): number {
-  return Math.atan2(Math.sin(angle), Math.cos(angle));
 }
 
 function socketUrl(): string {

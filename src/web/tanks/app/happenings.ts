@@ -16,6 +16,7 @@ export function happenings(scene: Scene, sound: Sound, hud: Hud, battle: () => B
   const you = () => battle()?.room.you ?? 0;
   const name = (player: number) => battle()?.name(player) ?? "Somebody";
   const named = (player: number) => ({ name: name(player), you: player !== 0 && player === you() });
+  const past = () => battle()?.past ?? false;
   const near = (x: number, y: number) => Math.max(0, 1 - Math.hypot(x - scene.camera.x, y - scene.camera.y) / 16);
 
   return {
@@ -48,15 +49,16 @@ export function happenings(scene: Scene, sound: Sound, hud: Hud, battle: () => B
     },
     spawned(player) {
       // The tank itself comes with a snapshot a moment later; its place is not told to everybody.
-      scene.toys.expect(player, player === you() ? 0x5fe0cf : 0xffb59d);
+      if (!past()) scene.toys.expect(player, player === you() ? 0x5fe0cf : 0xffb59d);
     },
     destroyed(player, by, x, y, crown, points) {
+      hud.feed.destroyed(named(player), named(by), crown, points);
+      if (player === you()) hud.death.destroyedBy(name(by), crown);
+      if (past()) return;
       scene.effects.explosion(x, y, player === you() ? mine : theirs);
       scene.camera.shake(0.25 + 0.6 * near(x, y));
       sound.explosion(x, y);
-      hud.feed.destroyed(named(player), named(by), crown, points);
       if (player === you()) {
-        hud.death.destroyedBy(name(by), crown);
         scene.hitStop(0.09);
         sound.lost();
       } else if (by === you()) {
@@ -66,6 +68,7 @@ export function happenings(scene: Scene, sound: Sound, hud: Hud, battle: () => B
       }
     },
     hit(player, _by, x, y, shielded) {
+      if (past()) return;
       scene.effects.hit(x, y, shielded);
       if (shielded) sound.shielded(x, y);
       else sound.hit(x, y);
@@ -73,21 +76,22 @@ export function happenings(scene: Scene, sound: Sound, hud: Hud, battle: () => B
       if (player === you() && !shielded) scene.camera.shake(0.45);
     },
     collected(bonus) {
+      if (past()) return;
       hud.toast.tell(bonuses[bonus], "plain", 1100);
       sound.pickup();
     },
     said(player, who, text) {
       hud.chat.said(who, text, player === you());
-      if (player !== you()) sound.chat();
+      if (player !== you() && !past()) sound.chat();
     },
     roundStarted(number) {
       hud.scoreboard.begin();
-      hud.toast.tell(`Round ${number}: fight!`, "plain", 2200);
+      if (!past()) hud.toast.tell(`Round ${number}: fight!`, "plain", 2200);
     },
     roundEnded(podium) {
       const room = battle();
       if (room) hud.scoreboard.finish(podium, room);
-      sound.roundOver();
+      if (!past()) sound.roundOver();
     },
     rejoined,
   };

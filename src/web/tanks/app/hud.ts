@@ -1,7 +1,7 @@
 import type { Server } from "../../sdk";
 import type { Battle } from "../game/battle";
 import { explain } from "../game/session";
-import { Banner } from "../hud/banner";
+import { Banner, type BannerHost } from "../hud/banner";
 import { Chat } from "../hud/chat";
 import { Death } from "../hud/death";
 import { byId, show } from "../hud/dom";
@@ -27,10 +27,10 @@ export class Hud {
   private readonly score = new ScoreCard();
   private readonly clock = new Clock();
 
-  constructor(server: Server, actions: { say(text: string): Promise<void>; respawn(): void; again(): void }) {
+  constructor(server: Server, actions: BannerHost & { say(text: string): Promise<void>; respawn(): void }) {
     this.chat = new Chat((text) => actions.say(text), explain);
     this.death = new Death(() => actions.respawn());
-    this.banner = new Banner(() => actions.again());
+    this.banner = new Banner(actions);
     this.network = new NetworkPanel(server, async (format) => {
       try {
         await server.switchFormat(format);

@@ -40,6 +40,8 @@ export class Battle {
   /** Where the server's view of the arena has its middle, as far as it can be known. */
   centerX: number;
   centerY: number;
+  /** What is told now happened while the line was away: it is to be read, but not seen or heard any more. */
+  past = false;
   private readonly shots_: Shots;
   private readonly masonry: Masonry;
   private readonly wrecks = new Set<number>();
@@ -173,8 +175,12 @@ export class Battle {
   private listen(): void {
     const { room, events } = this;
     this.off.push(
-      room.on("room.snapshot", () => this.look()),
+      room.on("room.snapshot", () => {
+        this.past = false;
+        this.look();
+      }),
       room.on("room.rejoined", ({ sameRoom }) => {
+        this.past = true;
         this.shots_.clear();
         this.wrecks.clear();
         events.rejoined(sameRoom);
@@ -182,11 +188,12 @@ export class Battle {
       room.on("spawned", ({ player }) => events.spawned(player)),
       room.on("destroyed", ({ player, by, x, y, crown, points }) => {
         const tell = () => {
-          this.wreck(player);
+          // Who was destroyed while the line was away may be back by now.
+          if (!this.past) this.wreck(player);
           events.destroyed(player, by, x, y, crown, points);
         };
         // What concerns oneself is felt at once; the others are seen as they were a moment ago.
-        if (player === room.you || by === room.you) tell();
+        if (this.past || player === room.you || by === room.you) tell();
         else this.later.push({ tick: room.tick, tell });
       }),
       room.on("hit", ({ player, by, x, y, shielded }) => events.hit(player, by, x, y, shielded)),

@@ -18,13 +18,31 @@ export class Session {
     this.server = new Server(url, { format });
   }
 
-  /** Whether this tab was signed in before it was loaded anew. */
+  /** Whether this tab was signed in before it was loaded anew, and is not yet again. */
   get canResume(): boolean {
-    return this.server.login.canResume;
+    return this.player === null && this.server.login.canResume;
   }
 
   get player(): PlayerIdentity | null {
     return this.server.player;
+  }
+
+  /** The room that one sits in, or watches. */
+  get room(): TankRoom | null {
+    return this.server.room as TankRoom | null;
+  }
+
+  /** Resolves when there is a line; who wants to play wants it open whatever closed it. */
+  ready(): Promise<void> {
+    this.server.open();
+    return this.server.ready();
+  }
+
+  /** Signs in as before the page was loaded anew, and is in the same seat again if it was kept. */
+  async resume(): Promise<TankRoom | null> {
+    await this.ready();
+    if (this.canResume) await this.server.login.resume();
+    return this.room;
   }
 
   /** Looks at a battle without taking part. */
@@ -33,25 +51,18 @@ export class Session {
     return this.server.watch<TankTypes>(game);
   }
 
-  /** Signs in under this name, if nobody is yet, and takes a seat. */
+  /** Signs in under this name, if nobody is yet, and takes a seat, or the one that was kept. */
   async drive(name: string, choice: Choice): Promise<TankRoom> {
-    await this.server.ready();
-    const known = this.player ?? await this.resume();
+    const kept = await this.resume();
+    const known = this.player;
     if (!known || (known.guest && name && !isSameGuest(known.name, name))) {
       await this.server.login.guest(name ? { name } : {});
+    } else if (kept && !kept.watching) {
+      return kept;
     }
-    return this.join(choice);
-  }
-
-  /** Takes a seat as whoever is signed in. */
-  async join(choice: Choice): Promise<TankRoom> {
     const room = await this.server.join<TankTypes>(game);
     room.send("choose", choice);
     return room;
-  }
-
-  async resume(): Promise<PlayerIdentity | null> {
-    return this.canResume ? this.server.login.resume() : null;
   }
 }
 

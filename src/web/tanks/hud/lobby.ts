@@ -20,6 +20,15 @@ export class Lobby {
     });
   }
 
+  get isOpen(): boolean {
+    return document.body.classList.contains("lobby");
+  }
+
+  /** Opens it where it is not open; what it says stays. */
+  show(): void {
+    if (!this.isOpen) this.open();
+  }
+
   open(message = ""): void {
     document.body.classList.add("lobby");
     document.body.classList.remove("playing");
