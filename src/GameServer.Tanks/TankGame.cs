@@ -118,6 +118,8 @@ public sealed class TankGame : Game, IHandles<Steer>, IHandles<Choose>, IHandles
 
     internal void Credit(Player player, int points) => Award(player, points);
 
+    internal void Reward(Player player, int coins, string item) => Pay(player, coins, item);
+
     internal Player? Recruit(string name) => AddBot(name);
 
     internal void Dismiss(Player bot) => RemoveBot(bot);

@@ -21,7 +21,8 @@ builder.AddGameServer()
         .Within(nameof(tanks.IntermissionTicks), tanks.IntermissionTicks, 1, int.MaxValue / 4)
         .Must(tanks.Plan is [] || Arena.ProblemOf(tanks.Plan) is null, nameof(tanks.Plan), "a plan", "be an arena: " + Arena.ProblemOf(tanks.Plan)))
     .AddGame<TankGame>("tank")
-    .AddService<ITankService, TankService>("tank");
+    .AddService<ITankService, TankService>("tank")
+    .AddItems<PaintShop>();
 
 var app = builder.Build();
 app.UseRequestLogging();

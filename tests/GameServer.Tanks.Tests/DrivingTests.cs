@@ -147,6 +147,13 @@ public sealed class DrivingTests
     [Fact]
     public void What_lies_outside_the_ranges_is_clamped_and_wrapped()
     {
+        var room = new TestRoom();
+        var player = room.Join("Ann", 10, 10);
+        room.Simulation.Apply(player, new Steer(2, 7f, float.NaN, MathF.Tau + 1f, false));
+        var held = room.Pilot(player).Steering;
+        Assert.Equal((1f, 0f), (held.Throttle, held.Turn));
+        Assert.Equal(1f, held.Aim, 0.0001);
+
         var steer = new Steer(3, 7f, -7f, 3 * MathF.PI + 0.5f, true).Normalized();
         Assert.Equal((3, 1f, -1f, true), (steer.Seq, steer.Throttle, steer.Turn, steer.Fire));
         Assert.Equal(-MathF.PI + 0.5f, steer.Aim, 0.0001);

@@ -21,6 +21,34 @@ public sealed class ScoringTests
     }
 
     [Fact]
+    public void Scrap_is_paid_in_coins_at_the_rounds_end_and_to_who_leaves_before()
+    {
+        var room = new TestRoom(TestRoom.Empty() with { RoundTicks = 600, IntermissionTicks = 20 });
+        var ann = room.Join("Ann", 10, 16);
+        var ben = room.Join("Ben", 18, 16);
+        var cid = room.Join("Cid", 18, 26);
+        foreach (var (taker, rest) in new[] { (cid, 0), (ann, 0) })
+        {
+            room.Destroy(ben, ann);
+            (room.Tank(taker).X, room.Tank(taker).Y) = (18, 16);
+            room.RunUntil(() => room.Game.Loot.Scraps.Count == rest);
+            (room.Tank(taker).X, room.Tank(taker).Y) = (10, taker == ann ? 16 : 26);
+            room.RunUntil(() => room.Field.HasTank(ben));
+            (room.Tank(ben).X, room.Tank(ben).Y) = (18, 16);
+        }
+
+        Assert.Equal((3, 3), (room.Pilot(ann).Scrap, room.Pilot(cid).Scrap));
+        Assert.Empty(room.Log.Payments);
+        room.Simulation.Leave(cid);
+        Assert.Equal([(cid, 3, "scrap")], room.Log.Payments);
+
+        room.Run(600 - room.Tick);
+        Assert.Equal([(cid, 3, "scrap"), (ann, 3, "scrap")], room.Log.Payments);
+        room.Run(620);
+        Assert.Equal(2, room.Log.Payments.Count);
+    }
+
+    [Fact]
     public void Scrap_rusts_away()
     {
         var room = new TestRoom();

@@ -7,29 +7,49 @@ namespace GameServer.Tanks.Tests;
 public sealed class TankServiceTests
 {
     [Fact]
-    public void Steering_is_put_into_range_and_posted_to_the_seat()
+    public void What_is_asked_is_posted_to_the_seat()
     {
         var seat = new Seat();
-        new TankService(new Session(seat)).Steer(9, 3f, -0.5f, MathF.Tau + 1f, true);
-        var steer = Assert.IsType<Steer>(Assert.Single(seat.Posted));
-        Assert.Equal((9, 1f, -0.5f, true), (steer.Seq, steer.Throttle, steer.Turn, steer.Fire));
-        Assert.Equal(1f, steer.Aim, 0.0001);
+        var service = new TankService(new Session(seat), new Inventory());
+        service.Steer(9, 3f, -0.5f, 1f, true);
+        service.Choose(Hull.Heavy, 7);
+        service.Respawn();
+        Assert.Equal([new Steer(9, 3f, -0.5f, 1f, true), new Choose(Hull.Heavy, 7), default(Respawn)], seat.Posted);
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(7, true)]
+    [InlineData(8, false)]
+    [InlineData(9, true)]
+    [InlineData(11, false)]
+    [InlineData(12, false)]
+    public void A_paint_is_worn_by_who_owns_it(int paint, bool isHis)
+    {
+        var seat = new Seat();
+        var service = new TankService(new Session(seat), new Inventory("paint-9"));
+        var refused = Record.Exception(() => service.Choose(Hull.Scout, paint));
+        Assert.Equal(isHis ? null : ErrorCodes.ItemRefused, (refused as RpcException)?.Code);
+        Assert.Equal(isHis ? 1 : 0, seat.Posted.Count);
     }
 
     [Fact]
-    public void Choosing_and_respawning_are_posted_to_the_seat()
+    public void Each_paint_that_is_not_free_has_a_price()
     {
-        var seat = new Seat();
-        var service = new TankService(new Session(seat));
-        service.Choose(Hull.Heavy, 40);
-        service.Respawn();
-        Assert.Equal([new Choose(Hull.Heavy, 11), default(Respawn)], seat.Posted);
+        var shop = new PaintShop();
+        for (var paint = -1; paint <= TankRules.Paints; paint++)
+        {
+            var isSold = paint is >= 8 and <= 11;
+            Assert.Equal(isSold ? 400 : null, shop.PriceOf($"paint-{paint}"));
+        }
+
+        Assert.Null(shop.PriceOf("scrap"));
     }
 
     [Fact]
     public void Without_a_seat_each_verb_says_so()
     {
-        var service = new TankService(new Session(null));
+        var service = new TankService(new Session(null), new Inventory());
         Action[] verbs = [() => service.Steer(1, 0, 0, 0, false), service.Respawn, () => service.Choose(Hull.Scout, 0)];
         Assert.All(verbs, verb => Assert.Equal(ErrorCodes.JoinRoomFirst, Assert.Throws<RpcException>(verb).Code));
     }
@@ -52,6 +72,11 @@ public sealed class TankServiceTests
         public Account? Account => new(1, "Ann", IsGuest: true);
 
         public ISeat? Seat => seat;
+    }
+
+    private sealed class Inventory(params string[] items) : IInventory
+    {
+        public bool Owns(string item) => items.Contains(item);
     }
 
     private sealed class Seat : ISeat

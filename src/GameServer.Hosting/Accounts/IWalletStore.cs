@@ -35,6 +35,11 @@ public interface IWalletStore
     /// <returns>The entry, or null.</returns>
     Task<WalletEntry?> FindAsync(long accountId, string key, CancellationToken cancellation);
 
+    /// <summary>The items for which an account has ever spent coins.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<IReadOnlyList<string>> ItemsAsync(long accountId, CancellationToken cancellation);
+
     /// <summary>An account's entries, newest first.</summary>
     /// <param name="accountId">The account, one with a password.</param>
     /// <param name="count">How many at the most.</param>

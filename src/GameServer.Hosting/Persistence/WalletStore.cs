@@ -40,6 +40,10 @@ internal sealed class WalletStore(DatabaseLane lane, TimeProvider time) : IWalle
     public Task<WalletEntry?> FindAsync(long accountId, string key, CancellationToken cancellation) =>
         lane.RunAsync(context => context.Wallets.Find(accountId, key), cancellation);
 
+    public async Task<IReadOnlyList<string>> ItemsAsync(long accountId, CancellationToken cancellation) =>
+        await lane.RunAsync(
+            context => context.OwnedItems.Where(row => row.AccountId == accountId).Select(row => row.Item).ToList(), cancellation);
+
     public async Task<IReadOnlyList<WalletEntry>> HistoryAsync(long accountId, int count, long? before, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

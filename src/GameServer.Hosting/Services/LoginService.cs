@@ -7,7 +7,7 @@ using GameServer.Services;
 namespace GameServer.Hosting.Services;
 
 /// <inheritdoc cref="ILoginService"/>
-internal sealed class LoginService(CallerSession caller, SessionDirectory sessions, AccountKeeper accounts, SessionRates rates) : ILoginService
+internal sealed class LoginService(CallerSession caller, SessionDirectory sessions, AccountKeeper accounts, SessionRates rates, Inventory inventory) : ILoginService
 {
     // The greatest whole number that every client can hold: 2 to the power of 53, less 1.
     private const long LatestEvent = 9_007_199_254_740_991;
@@ -15,16 +15,16 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
     public async Task<SignedIn> RegisterAsync(string name, string password, CancellationToken cancellation)
     {
         rates.CountNewAccount(caller.Network);
-        return await SignInAsync(await accounts.RegisterAsync(name, password, caller.Network, cancellation));
+        return await SignInAsync(await accounts.RegisterAsync(name, password, caller.Network, cancellation), cancellation);
     }
 
     public async Task<SignedIn> SignInAsync(string name, string password, CancellationToken cancellation) =>
-        await SignInAsync(await accounts.SignInAsync(name, password, caller.Network, cancellation));
+        await SignInAsync(await accounts.SignInAsync(name, password, caller.Network, cancellation), cancellation);
 
     public async Task<SignedIn> GuestAsync(string? name, CancellationToken cancellation)
     {
         rates.CountNewAccount(caller.Network);
-        return await SignInAsync(await accounts.GuestAsync(name, cancellation));
+        return await SignInAsync(await accounts.GuestAsync(name, cancellation), cancellation);
     }
 
     public async Task<SignedIn> ResumeAsync(string token, long? lastEvent, CancellationToken cancellation)
@@ -35,6 +35,7 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
         }
 
         var proof = await accounts.ResumeAsync(token, caller.Network, cancellation);
+        await inventory.LoadAsync(proof.Account, cancellation);
         var (nextEvent, room) = await sessions.ResumeAsync(caller, proof, lastEvent);
         return Welcome(proof, nextEvent, room);
     }
@@ -49,8 +50,9 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
         await sessions.EndAsync(caller.Player, CloseReason.SignedOut);
     }
 
-    private async Task<SignedIn> SignInAsync(Proof proof)
+    private async Task<SignedIn> SignInAsync(Proof proof, CancellationToken cancellation)
     {
+        await inventory.LoadAsync(proof.Account, cancellation);
         await sessions.SignInAsync(caller, proof);
         return Welcome(proof, caller.Player.NextEvent, room: null);
     }

@@ -1,11 +1,13 @@
 using GameServer.Hosting.Accounts;
+using GameServer.Hosting.Sessions;
 using GameServer.Rpc;
 using GameServer.Services;
 
 namespace GameServer.Hosting.Services;
 
 /// <inheritdoc cref="IWalletService"/>
-internal sealed class WalletService(ISession session, IWalletStore wallets, IEnumerable<IItemCatalogue> catalogues) : IWalletService
+internal sealed class WalletService(
+    ISession session, IWalletStore wallets, IEnumerable<IItemCatalogue> catalogues, Inventory inventory) : IWalletService
 {
     private const int MostCoins = 1_000_000;
     private const int LongestName = 64;
@@ -27,6 +29,7 @@ internal sealed class WalletService(ISession session, IWalletStore wallets, IEnu
             ? await wallets.TakeAsync(account, amount, item, key, cancellation) ?? throw NotEnoughCoins()
             : await wallets.FindAsync(account, key, cancellation) ?? throw Refusal.ItemRefused("Nothing is sold under this name at this price.");
         Require(first.Item == item && first.Coins == -amount, "key belongs to another purchase.");
+        inventory.Add(account, item);
         return first;
     }
 

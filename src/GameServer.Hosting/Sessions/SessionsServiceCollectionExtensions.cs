@@ -18,6 +18,8 @@ internal static class SessionsServiceCollectionExtensions
         services.AddSingleton<IRpcHost, RpcHost>();
         services.AddScoped<CallerSession>();
         services.AddScoped<ISession>(static provider => provider.GetRequiredService<CallerSession>());
+        services.AddScoped<Inventory>();
+        services.AddScoped<IInventory>(static provider => provider.GetRequiredService<Inventory>());
         return services;
     }
 }

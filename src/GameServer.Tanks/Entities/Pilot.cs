@@ -36,6 +36,9 @@ public struct Pilot
     /// <summary>The tick of the automatic respawn; meaningful while not <see cref="Alive"/>.</summary>
     [OwnerOnly] public int RespawnAt;
 
+    /// <summary>Pieces of scrap collected in this round: coins at its end.</summary>
+    internal int Scrap;
+
     /// <summary>The steering that holds.</summary>
     internal float Throttle, Turn, Aim;
 

@@ -68,7 +68,9 @@ internal sealed class Loot(Battlefield field, EntitySet<Scrap> scraps, EntitySet
             var taker = NearestTank(entry.Value.X, entry.Value.Y, null);
             if (taker != 0)
             {
-                field.PilotOf(field.OwnerOf(taker)).Score++;
+                ref var pilot = ref field.PilotOf(field.OwnerOf(taker));
+                pilot.Score++;
+                pilot.Scrap++;
             }
 
             if (taker != 0 || field.Tick >= entry.Value.Until)

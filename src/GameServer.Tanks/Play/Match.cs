@@ -64,6 +64,7 @@ internal sealed class Match(
             pilot.Score = 0;
             pilot.Kills = 0;
             pilot.Deaths = 0;
+            pilot.Scrap = 0;
         }
 
         Crown();
@@ -96,10 +97,15 @@ internal sealed class Match(
     /// <summary>Gives a player what this round has earned so far; leaving early does not lose it.</summary>
     public void Award(Player player)
     {
-        var score = field.PilotOf(player).Score;
-        if (score > 0)
+        ref var pilot = ref field.PilotOf(player);
+        if (pilot.Score > 0)
         {
-            field.Game.Credit(player, score);
+            field.Game.Credit(player, pilot.Score);
+        }
+
+        if (pilot.Scrap > 0)
+        {
+            field.Game.Reward(player, pilot.Scrap, "scrap");
         }
     }
 

@@ -24,6 +24,12 @@ public static class TankRules
     /// <summary>How many paints there are.</summary>
     public const int Paints = 12;
 
+    /// <summary>How many of them, from 0 on, everybody has; the others are bought.</summary>
+    public const int FreePaints = 8;
+
+    /// <summary>What a paint that is bought costs, in coins.</summary>
+    public const int PaintPrice = 400;
+
     /// <summary>A shell's life: 2 s.</summary>
     public const int ShellLifeTicks = 60;
 

@@ -23,8 +23,8 @@ public interface ITankService
 
     /// <summary>Chooses the tank: paint at once, the hull at the next spawn or while spawn protection lasts.</summary>
     /// <param name="hull"><c>scout</c>, <c>ranger</c> or <c>heavy</c>.</param>
-    /// <param name="paint">From 0 to 11; clamped.</param>
-    /// <exception cref="RpcException">1004, 1005.</exception>
+    /// <param name="paint">From 0 to 11; those from 8 on must have been bought. Below 0 counts as 0.</param>
+    /// <exception cref="RpcException">1004, 1005, 1015.</exception>
     [RpcMethod("choose")]
     void Choose(Hull hull, int paint);
 }

@@ -87,6 +87,8 @@ public sealed class AwardWriterTests
 
         public Task<WalletEntry?> FindAsync(long accountId, string key, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<string>> ItemsAsync(long accountId, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<WalletEntry>> HistoryAsync(long accountId, int count, long? before, CancellationToken cancellation) =>
             throw new NotSupportedException();
 

@@ -101,6 +101,20 @@ public sealed class WalletTests : IDisposable
     }
 
     [Fact]
+    public async Task An_account_owns_what_it_spent_coins_for_and_nothing_else()
+    {
+        await using var database = await TestDatabase.OpenAsync(_folder);
+        var ann = await RegisterAsync(database, "Ann");
+        var bob = await RegisterAsync(database, "Bob");
+        await database.Wallets.TakeAsync(ann, 400, "hat", "key-0001", Cancellation);
+        await database.Wallets.TakeAsync(ann, 400, "hat", "key-0002", Cancellation);
+        Assert.Null(await database.Wallets.TakeAsync(ann, 400, "cap", "key-0003", Cancellation));
+        await database.Wallets.TakeAsync(bob, 400, "cap", "key-0003", Cancellation);
+        await database.Wallets.PayAsync([new(ann, 5, "scrap", "/one")], Cancellation);
+        Assert.Equal(["hat"], await database.Wallets.ItemsAsync(ann, Cancellation));
+    }
+
+    [Fact]
     public async Task The_history_is_read_page_by_page_newest_first()
     {
         await using var database = await TestDatabase.OpenAsync(_folder, _time);

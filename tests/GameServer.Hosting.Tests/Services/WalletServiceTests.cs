@@ -113,6 +113,35 @@ public abstract class WalletServiceTests(string subprotocol) : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_paint_is_worn_as_soon_as_it_is_bought_and_at_every_later_sign_in()
+    {
+        object painted = new { hull = "scout", paint = 8 };
+        string token;
+        await using (var client = await Server.ConnectAsync(subprotocol))
+        {
+            token = (await client.CallAsync("login.register", new { name = "Ann", password = "correct horse" })).GetProperty("token").GetString()!;
+            await client.CallAsync("room.join", new { game = "tank" });
+            Assert.Equal(ErrorCodes.ItemRefused, (await client.FailAsync("tank.choose", painted)).Code);
+            await client.CallAsync("wallet.take", new { amount = 400, item = "paint-8", key = "my-paint" });
+            await client.CallAsync("tank.choose", painted);
+        }
+
+        foreach (var (method, proof) in new (string, object)[] { ("login.resume", new { token }), ("login.signIn", new { name = "Ann", password = "correct horse" }) })
+        {
+            await using var again = await Server.ConnectAsync(subprotocol);
+            await again.CallAsync(method, proof);
+            await again.CallAsync("room.join", new { game = "tank" });
+            await again.CallAsync("tank.choose", painted);
+
+            // Somebody else on the same line does not wear what she bought.
+            await again.CallAsync("login.guest");
+            await again.CallAsync("room.join", new { game = "tank" });
+            Assert.Equal(ErrorCodes.ItemRefused, (await again.FailAsync("tank.choose", painted)).Code);
+            await again.CallAsync("tank.choose", new { hull = "scout", paint = 7 });
+        }
+    }
+
     public void Dispose()
     {
         _server?.Dispose();
