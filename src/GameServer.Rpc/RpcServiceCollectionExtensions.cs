@@ -29,6 +29,8 @@ public static class RpcServiceCollectionExtensions
         services.TryAddSingleton<RpcMetrics>();
         services.TryAddSingleton<BufferPool>();
         services.TryAddSingleton<MethodTable>();
+        services.TryAddSingleton<DispatcherFactory>(static (handler, services, connection, logger) =>
+            new CallDispatcher(handler, services, connection, logger));
         services.TryAddSingleton<RpcServer>();
         services.TryAddSingleton<WebSocketEndpoint>();
         return services;

@@ -8,7 +8,7 @@ using StreamJsonRpc.Protocol;
 namespace GameServer.Rpc.Dispatch;
 
 /// <summary>StreamJsonRpc behind the gate: finds the method, calls it, awaits it, and cancels it when the line ends.</summary>
-internal sealed class CallDispatcher : JsonRpc
+internal sealed class CallDispatcher : JsonRpc, ICallDispatcher
 {
     private static readonly TraceSource NoTrace = new(nameof(CallDispatcher), SourceLevels.Off);
     private readonly HashSet<RpcMethod> _known = [];

@@ -9,7 +9,7 @@ namespace GameServer.Rpc.Dispatch;
 /// <summary>Serves connections, whatever carries them.</summary>
 internal sealed class RpcServer(
     IRpcHost host, MethodTable methods, BufferPool buffers, IServiceScopeFactory scopes, IOptions<RpcLimits> limits,
-    TimeProvider time, RpcMetrics metrics, ILogger<RpcServer> logger)
+    DispatcherFactory dispatchers, TimeProvider time, RpcMetrics metrics, ILogger<RpcServer> logger)
 {
     /// <summary>Serves one connection from its opening to its end.</summary>
     /// <param name="id">Its name for logs.</param>
@@ -83,7 +83,7 @@ internal sealed class RpcServer(
         var replies = new Replies(connection.Format, connection.Outbox, caller, buffers, metrics, logger);
         var gate = new Gate(
             connection, transport, methods, caller, services, calls, replies, limits.Value, time, metrics, logger);
-        using var dispatcher = new CallDispatcher(new CallHandler(connection, gate, replies, calls), services, connection, logger);
+        using var dispatcher = dispatchers(new CallHandler(connection, gate, replies, calls), services, connection, logger);
         dispatcher.StartListening();
         await dispatcher.Completion;
         connection.Close(new CloseReason(1000, "closed by client"));
