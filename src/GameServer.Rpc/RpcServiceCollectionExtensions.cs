@@ -13,13 +13,16 @@ public static class RpcServiceCollectionExtensions
     /// <summary>
     /// Adds JSON-RPC 2.0 in JSON and MessagePack. An <see cref="IRpcHost"/> must be registered too; services and
     /// commands are those registered as <see cref="ServiceRegistration"/> and <see cref="CommandRegistration"/>.
-    /// Limits come from the configuration section <c>Limits</c> and are checked at start-up.
+    /// Limits come from the configuration section <c>Limits</c>, pages that may connect from <c>Web</c>; both are checked
+    /// at start-up.
     /// </summary>
     /// <param name="services">The container.</param>
     public static IServiceCollection AddRpc(this IServiceCollection services)
     {
         services.AddOptions<RpcLimits>().BindConfiguration(RpcLimits.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RpcLimits>, RpcLimitsValidator>());
+        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebOptions>, WebOptionsValidator>());
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(
@@ -32,6 +35,7 @@ public static class RpcServiceCollectionExtensions
         services.TryAddSingleton<DispatcherFactory>(static (handler, services, connection, logger) =>
             new CallDispatcher(handler, services, connection, logger));
         services.TryAddSingleton<RpcServer>();
+        services.TryAddSingleton<OriginRule>();
         services.TryAddSingleton<WebSocketEndpoint>();
         return services;
     }

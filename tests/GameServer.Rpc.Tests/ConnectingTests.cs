@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using GameServer.Rpc.Tests.Support;
 using GameServer.Rpc.Transport;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace GameServer.Rpc.Tests;
 
@@ -83,7 +84,51 @@ public sealed class ConnectingTests : IAsyncLifetime
     [InlineData("game.example", "game.example", false)]
     [InlineData("https://game.example", "", false)]
     public void An_origin_is_ours_when_host_and_port_are_the_same(string origin, string host, bool isAllowed) =>
-        Assert.Equal(isAllowed, OriginRule.Allows(origin, new HostString(host)));
+        Assert.Equal(isAllowed, Rule().Allows(origin, new HostString(host)));
+
+    [Theory]
+    [InlineData("https://play.example.org", true)]
+    [InlineData("https://play.example.org:443", true)]
+    [InlineData("HTTPS://PLAY.example.org", true)]
+    [InlineData("http://localhost:8000", true)]
+    [InlineData("https://bücher.example", true)]
+    [InlineData("https://xn--bcher-kva.example", true)]
+    [InlineData("http://play.example.org", false)]
+    [InlineData("https://play.example.org:8443", false)]
+    [InlineData("https://play.example.org.evil.example", false)]
+    [InlineData("https://evil.example", false)]
+    [InlineData("null", false)]
+    public void A_page_hosted_elsewhere_may_connect_when_it_is_listed(string origin, bool isAllowed) => Assert.Equal(
+        isAllowed,
+        Rule("https://Play.example.org", "http://localhost:8000", "https://bücher.example").Allows(origin, new HostString("game.example")));
+
+    [Theory]
+    [InlineData("https://play.example.org/")]
+    [InlineData("https://play.example.org/page")]
+    [InlineData("https://*.example.org")]
+    [InlineData("https://ann@play.example.org")]
+    [InlineData("play.example.org")]
+    [InlineData("wss://play.example.org")]
+    [InlineData("*")]
+    [InlineData("")]
+    public void What_is_listed_and_no_origin_is_named_at_start_up(string origin)
+    {
+        var result = new WebOptionsValidator().Validate(null, new WebOptions { Origins = { "https://game.example", origin } });
+        Assert.Equal(
+            [$"Web:Origins:1 is '{origin}'; it must be a scheme, a host and perhaps a port, as in https://play.example.org."],
+            result.Failures!);
+    }
+
+    private static OriginRule Rule(params string[] listed)
+    {
+        var options = new WebOptions();
+        foreach (var origin in listed)
+        {
+            options.Origins.Add(origin);
+        }
+
+        return new OriginRule(Options.Create(options));
+    }
 
     [Fact]
     public async Task What_is_no_WebSocket_is_told_to_upgrade()

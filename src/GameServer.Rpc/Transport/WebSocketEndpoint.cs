@@ -9,14 +9,14 @@ namespace GameServer.Rpc.Transport;
 
 /// <summary>Takes WebSockets: who may connect, and which format is spoken. PROTOCOL.md, "Connecting".</summary>
 internal sealed class WebSocketEndpoint(
-    RpcServer server, IEnumerable<WireFormat> formats, IOptions<RpcLimits> limits, ILogger<WebSocketEndpoint> logger)
+    RpcServer server, OriginRule origins, IEnumerable<WireFormat> formats, IOptions<RpcLimits> limits, ILogger<WebSocketEndpoint> logger)
 {
     private readonly WireFormat[] _formats = [.. formats];
 
     public async Task AcceptAsync(HttpContext context)
     {
         var origin = context.Request.Headers.Origin.ToString();
-        if (!OriginRule.Allows(origin, context.Request.Host))
+        if (!origins.Allows(origin, context.Request.Host))
         {
             logger.ForeignOrigin(origin, context.Request.Host.Value ?? "");
             context.Response.StatusCode = StatusCodes.Status403Forbidden;

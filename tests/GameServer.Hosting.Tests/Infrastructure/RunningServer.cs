@@ -23,7 +23,7 @@ public sealed class RunningServer : WebApplicationFactory<Program>
         StartServer();
         var address = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Url = new UriBuilder(address) { Host = "127.0.0.1" }.Uri;
-        WebSocketUrl = new UriBuilder(Url) { Scheme = "ws", Path = "/ws" }.Uri;
+        WebSocketUrl = WebSocketUrlOf(Url);
     }
 
     public TemporaryFolder Folder { get; }
@@ -39,13 +39,16 @@ public sealed class RunningServer : WebApplicationFactory<Program>
         TemporaryFolder folder, Dictionary<string, string>? settings = null, Action<IServiceCollection>? configure = null) =>
         new(folder, settings ?? [], configure);
 
+    /// <summary>Where clients connect at a server, or at what stands before one.</summary>
+    public static Uri WebSocketUrlOf(Uri url) => new UriBuilder(url) { Scheme = url.Scheme == "https" ? "wss" : "ws", Path = "/ws" }.Uri;
+
     public Task<TestClient> ConnectAsync(string? subprotocol = "gameserver.v1.json") =>
         TestClient.ConnectAsync(WebSocketUrl, subprotocol);
 
     /// <summary>A client that comes from another address of this machine.</summary>
     /// <param name="address">An address of the loopback network, such as 127.0.0.2.</param>
     public Task<TestClient> ConnectFromAsync(string address) =>
-        TestClient.ConnectAsync(WebSocketUrl, "gameserver.v1.json", address);
+        TestClient.ConnectAsync(WebSocketUrl, "gameserver.v1.json", (_, handler) => TestClient.ComeFrom(handler, address));
 
     /// <summary>A client that has signed in as a guest.</summary>
     public async Task<TestClient> GuestAsync(string? name = null, string? subprotocol = "gameserver.v1.json")

@@ -45,7 +45,11 @@ public sealed class TestClient : IAsyncDisposable
         }
     }
 
-    public static async Task<TestClient> ConnectAsync(Uri url, string? subprotocol, string? from = null)
+    /// <param name="url">The server's.</param>
+    /// <param name="subprotocol">The format; null for none.</param>
+    /// <param name="prepare">What else is said, and how the line is made.</param>
+    public static async Task<TestClient> ConnectAsync(
+        Uri url, string? subprotocol, Action<ClientWebSocketOptions, SocketsHttpHandler>? prepare = null)
     {
         var client = new TestClient { _binary = subprotocol == "gameserver.v1.msgpack" };
         if (subprotocol is not null)
@@ -53,17 +57,33 @@ public sealed class TestClient : IAsyncDisposable
             client._socket.Options.AddSubProtocol(subprotocol);
         }
 
+        client._socket.Options.CollectHttpResponseDetails = true;
         using var handler = new SocketsHttpHandler();
-        if (from is not null)
+        prepare?.Invoke(client._socket.Options, handler);
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        try
         {
-            handler.ConnectCallback = (context, cancellation) => ConnectAsync(IPAddress.Parse(from), context.DnsEndPoint, cancellation);
+            await client._socket.ConnectAsync(url, invoker, TestContext.Current.CancellationToken).WaitAsync(Patience);
+        }
+        catch (WebSocketException exception)
+        {
+            throw new HttpRequestException("The server does not take the line.", exception, client._socket.HttpStatusCode);
         }
 
-        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
-        await client._socket.ConnectAsync(url, invoker, TestContext.Current.CancellationToken).WaitAsync(Patience);
         _ = client.ReadAsync();
         return client;
     }
+
+    /// <summary>Makes lines that come from one of this machine's addresses.</summary>
+    /// <param name="handler">What makes them.</param>
+    /// <param name="address">An address of the loopback network, such as 127.0.0.2.</param>
+    public static void ComeFrom(SocketsHttpHandler handler, string address) => handler.ConnectCallback = async (context, cancellation) =>
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+        await socket.ConnectAsync(IPAddress.Parse(context.DnsEndPoint.Host), context.DnsEndPoint.Port, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
+    };
 
     /// <summary>Calls a method.</summary>
     /// <returns>The result.</returns>
@@ -109,14 +129,6 @@ public sealed class TestClient : IAsyncDisposable
         await _closed.Task;
         _socket.Dispose();
         _sending.Dispose();
-    }
-
-    private static async ValueTask<Stream> ConnectAsync(IPAddress from, DnsEndPoint to, CancellationToken cancellation)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Bind(new IPEndPoint(from, 0));
-        await socket.ConnectAsync(IPAddress.Parse(to.Host), to.Port, cancellation);
-        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private Channel<JsonElement> EventsOf(string name) => _events.GetOrAdd(name, static _ => Channel.CreateUnbounded<JsonElement>());

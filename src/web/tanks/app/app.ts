@@ -260,6 +260,8 @@ export class App {
   }
 }
 
+/** The server that the page names, and otherwise the one that serves it. */
 function socketUrl(): string {
-  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
+  const named = document.querySelector<HTMLMetaElement>('meta[name="gameserver"]')?.content;
+  return named ?? `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
 }

@@ -1,0 +1,69 @@
+using System.Net;
+using GameServer.Hosting.Tests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace GameServer.Hosting.Tests.Operations;
+
+/// <summary>The page on another host than the server, as the README's "Host the page elsewhere" has it.</summary>
+public sealed class OriginTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_page_that_is_hosted_elsewhere_connects_where_it_is_listed_and_any_other_gets_403()
+    {
+        await using var elsewhere = await ServePageAsync();
+        var origin = elsewhere.Urls.Single();
+        using var http = new HttpClient();
+        Assert.Contains("<title>", await http.GetStringAsync(new Uri(origin), Cancellation), StringComparison.Ordinal);
+
+        using var server = RunningServer.Start(_folder, new()
+        {
+            ["Web:Origins:0"] = "https://play.example.org",
+            ["Web:Origins:1"] = origin,
+        });
+        foreach (var allowed in new[] { origin, "https://play.example.org", server.Url.GetLeftPart(UriPartial.Authority) })
+        {
+            await using var client = await ConnectAsync(server, allowed);
+            await client.CallAsync("login.guest");
+        }
+
+        foreach (var foreign in new[] { "https://evil.example.org", "http://play.example.org", "http://127.0.0.1:1", "null" })
+        {
+            var refused = await Assert.ThrowsAsync<HttpRequestException>(() => ConnectAsync(server, foreign));
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_token_in_the_address_signs_nobody_in()
+    {
+        using var server = RunningServer.Start(_folder);
+        await using var ann = await server.ConnectAsync();
+        var token = (await ann.CallAsync("login.guest")).GetProperty("token").GetString();
+        var url = new UriBuilder(server.WebSocketUrl) { Query = $"token={token}&access_token={token}" }.Uri;
+        await using var other = await TestClient.ConnectAsync(url, "gameserver.v1.json");
+        Assert.Equal(Rpc.ErrorCodes.SignInFirst, (await other.FailAsync("room.join")).Code);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Task<TestClient> ConnectAsync(RunningServer server, string origin) => TestClient.ConnectAsync(
+        server.WebSocketUrl, "gameserver.v1.json", (options, _) => options.SetRequestHeader("Origin", origin));
+
+    private static async Task<WebApplication> ServePageAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var page = builder.Build();
+        page.UseFileServer(new FileServerOptions { FileProvider = new PhysicalFileProvider(Path.Combine(TestRepository.Root, "wwwroot")) });
+        await page.StartAsync(Cancellation);
+        return page;
+    }
+}
