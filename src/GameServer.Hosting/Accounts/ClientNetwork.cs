@@ -22,10 +22,10 @@ public readonly record struct ClientNetwork
     }
 
     /// <summary>The network of an address.</summary>
-    /// <param name="address">The address as text; what is none counts as one network.</param>
+    /// <param name="address">The address as text, or that network; what is neither counts as one network.</param>
     public static ClientNetwork Of(string address)
     {
-        if (!IPAddress.TryParse(address, out var parsed))
+        if (!IPAddress.TryParse(address.Split('/')[0], out var parsed))
         {
             return default;
         }

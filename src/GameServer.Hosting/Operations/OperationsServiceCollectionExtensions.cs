@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,9 @@ internal static class OperationsServiceCollectionExtensions
     {
         services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DrainOptions>, DrainOptionsValidator>();
+        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+        services.AddTransient<IStartupFilter, ProxyFilter>();
         services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
         // Over TLS too: what is compressed here is the same for everybody and holds no secret.
         services.AddResponseCompression(static compression => compression.EnableForHttps = true);

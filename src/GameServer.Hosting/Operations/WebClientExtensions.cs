@@ -29,6 +29,8 @@ public static class WebClientExtensions
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             return next(context);
         });
+        // Said over TLS alone, and never of this machine itself: see HstsOptions.
+        app.UseHsts();
         app.UseResponseCompression();
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions

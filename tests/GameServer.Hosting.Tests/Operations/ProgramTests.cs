@@ -29,15 +29,7 @@ public sealed class ProgramTests : IDisposable
     public async Task A_server_says_where_to_open_it_checks_itself_and_ends_with_0_on_SIGTERM()
     {
         using var program = Start();
-        string? line;
-        do
-        {
-            line = await program.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
-        }
-        while (line?.Contains("Open http://127.0.0.1:", StringComparison.Ordinal) == false);
-
-        Assert.NotNull(line);
-        var url = line[line.IndexOf("http", StringComparison.Ordinal)..].Trim();
+        var url = (await UrlAsync(program, [])).ToString();
         using (var probe = Run("--health", url))
         {
             await probe.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
@@ -52,7 +44,50 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(1, late.ExitCode);
     }
 
+    [Fact]
+    public async Task However_much_is_logged_no_query_string_no_token_and_no_password_is()
+    {
+        const string Password = "correct horse battery";
+        const string Query = "secret-in-the-address";
+        using var program = Start("--Serilog:MinimumLevel:Default", "Verbose");
+        var log = new List<string>();
+        var url = await UrlAsync(program, log);
+        string token;
+        await using (var client = await TestClient.ConnectAsync(
+            new UriBuilder(RunningServer.WebSocketUrlOf(url)) { Query = $"token={Query}" }.Uri, "gameserver.v1.json"))
+        {
+            token = (await client.CallAsync("login.register", new { name = "Ann", password = Password })).GetProperty("token").GetString()!;
+            await client.FailAsync("login.signIn", new { name = "Ann", password = Password + "!" });
+            await client.FailAsync("login.resume", new { token = token[..^1] + "!" });
+            await client.CallAsync("login.resume", new { token });
+            using var http = new HttpClient();
+            using var missing = await http.GetAsync(new Uri(url, $"/nowhere?token={Query}"), Cancellation);
+        }
+
+        using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
+        log.AddRange((await program.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation)).Split('\n'));
+        Assert.Contains(log, line => line.Contains("/nowhere", StringComparison.Ordinal));
+        Assert.Contains(log, line => line.Contains("Ann", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            log,
+            line => new[] { Query, Password, token, token[..^1] }.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static async Task<Uri> UrlAsync(Process program, List<string> log)
+    {
+        while (true)
+        {
+            var line = await program.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
+            Assert.NotNull(line);
+            log.Add(line);
+            if (line.Contains("Open http://127.0.0.1:", StringComparison.Ordinal))
+            {
+                return new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim());
+            }
+        }
+    }
 
     private static Process Run(params string[] arguments) => Process.Start(
         new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. arguments])

@@ -24,6 +24,9 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Accounts:PasswordQueue", "-1", "Accounts:PasswordQueue is -1; it must be from 1 to 10000.")]
     [InlineData("Limits:ChatPerSecond", "-1", "Limits:ChatPerSecond is -1; it must be from 0.01 to 1000, or 0 for no limit.")]
     [InlineData("Limits:ChatBurst", "0", "Limits:ChatBurst is 0; it must be from 1 to 1000.")]
+    [InlineData("Proxy:KnownProxies:0", "proxy", "Proxy:KnownProxies:0 is 'proxy'; it must be an IP address.")]
+    [InlineData("Proxy:KnownNetworks:0", "10.1.2.0/33", "Proxy:KnownNetworks:0 is '10.1.2.0/33'; it must be a network such as 10.1.2.0/24.")]
+    [InlineData("Web:Origins:0", "*", "Web:Origins:0 is '*'; it must be a scheme, a host and perhaps a port, as in https://play.example.org.")]
     [InlineData("Drain:Seconds", "25", "Drain:GraceSeconds is '25'; it must be more than Drain:Seconds, which is 25.")]
     public async Task A_setting_beyond_its_limits_stops_the_start_and_is_named_with_value_and_limit(
         string key, string value, string message)
