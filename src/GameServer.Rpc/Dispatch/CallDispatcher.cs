@@ -61,7 +61,7 @@ internal sealed class CallDispatcher : JsonRpc, ICallDispatcher
         }
 
         var detail = new JsonRpcError.ErrorDetail();
-        Describe(detail, RpcError.Of(exception, request.Method!, _logger));
+        Describe(detail, ErrorOf(exception, request));
         return detail;
     }
 
@@ -71,11 +71,17 @@ internal sealed class CallDispatcher : JsonRpc, ICallDispatcher
         var outcome = await base.DispatchRequestAsync(request, targetMethod, cancellationToken);
         if (outcome is JsonRpcError { Error: { Code: JsonRpcErrorCode.RequestCanceled } canceled })
         {
-            Describe(canceled, RpcError.Of(new OperationCanceledException(), request.Method!, _logger));
+            Describe(canceled, ErrorOf(new OperationCanceledException(), request));
         }
 
         return outcome;
     }
+
+    // Nobody hears of it when the line is gone, and nothing went wrong.
+    private RpcError ErrorOf(Exception exception, JsonRpcRequest request) =>
+        exception is OperationCanceledException && _connection.Closed.IsCancellationRequested
+            ? RpcError.Abandoned
+            : RpcError.Of(exception, request.Method!, _logger);
 
     private static void Describe(JsonRpcError.ErrorDetail detail, RpcError error) =>
         (detail.Code, detail.Message, detail.Data) = ((JsonRpcErrorCode)error.Code, error.Message, error.Data);

@@ -21,6 +21,9 @@ internal readonly record struct RpcError(int Code, string Message, object? Data 
     public static RpcError AnswerTooLarge { get; } =
         new(ErrorCodes.AnswerTooLarge, "the answer to the batch is too large: make this call alone");
 
+    /// <summary>The line was lost while the call ran.</summary>
+    public static RpcError Abandoned { get; } = new(ErrorCodes.InternalError, "the line was closed");
+
     public static RpcError TooManyRequests(TimeSpan retryAfter) =>
         new(ErrorCodes.TooManyRequests, "too many requests", new RetryAfter((int)Math.Ceiling(retryAfter.TotalMilliseconds)));
 

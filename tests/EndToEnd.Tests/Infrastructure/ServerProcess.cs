@@ -45,6 +45,16 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>How much memory it has, in MiB; the kernel's figure.</summary>
+    public double ResidentMiB
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / (1024.0 * 1024);
+        }
+    }
+
     /// <summary>Starts a server, and waits until it says where it listens.</summary>
     /// <param name="program">The folder with <c>GameServer.dll</c>.</param>
     /// <param name="data">The folder to start it in.</param>
