@@ -206,6 +206,7 @@ public abstract partial class RpcSuite
         Assert.Equal(WebSocketCloseStatus.NormalClosure, client.Socket.CloseStatus);
         var closed = await server.Host.FirstClosedAsync();
         Assert.True(closed.Connection.Closed.IsCancellationRequested);
+        Assert.DoesNotContain(server.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -61,7 +61,11 @@ internal sealed class CallDispatcher : JsonRpc, ICallDispatcher
         }
 
         var detail = new JsonRpcError.ErrorDetail();
-        Describe(detail, ErrorOf(exception, request));
+        Describe(
+            detail,
+            exception is OperationCanceledException && _connection.Closed.IsCancellationRequested
+                ? RpcError.Abandoned
+                : RpcError.Of(exception, request.Method!, _logger));
         return detail;
     }
 
@@ -71,17 +75,12 @@ internal sealed class CallDispatcher : JsonRpc, ICallDispatcher
         var outcome = await base.DispatchRequestAsync(request, targetMethod, cancellationToken);
         if (outcome is JsonRpcError { Error: { Code: JsonRpcErrorCode.RequestCanceled } canceled })
         {
-            Describe(canceled, ErrorOf(new OperationCanceledException(), request));
+            // Calls are cancelled when the line ends, and then only: nobody hears of it, and nothing went wrong.
+            Describe(canceled, RpcError.Abandoned);
         }
 
         return outcome;
     }
-
-    // Nobody hears of it when the line is gone, and nothing went wrong.
-    private RpcError ErrorOf(Exception exception, JsonRpcRequest request) =>
-        exception is OperationCanceledException && _connection.Closed.IsCancellationRequested
-            ? RpcError.Abandoned
-            : RpcError.Of(exception, request.Method!, _logger);
 
     private static void Describe(JsonRpcError.ErrorDetail detail, RpcError error) =>
         (detail.Code, detail.Message, detail.Data) = ((JsonRpcErrorCode)error.Code, error.Message, error.Data);
