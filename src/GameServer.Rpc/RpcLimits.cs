@@ -1,6 +1,6 @@
 namespace GameServer.Rpc;
 
-/// <summary>What one connection may cost: the configuration section <c>Limits</c>. 0 switches a limit off.</summary>
+/// <summary>What one connection, or one address, may cost: the configuration section <c>Limits</c>. 0 switches a limit off.</summary>
 public sealed class RpcLimits
 {
     /// <summary>The configuration section.</summary>
@@ -36,9 +36,24 @@ public sealed class RpcLimits
     /// <summary>How many failures may come at once after a pause.</summary>
     public double FailuresBurst { get; set; } = 100;
 
-    /// <summary>How many bytes of replies and events may wait; beyond, the connection is closed with 1013.</summary>
+    /// <summary>
+    /// How many bytes of replies may wait, and how many of events. While replies fill more than half of it, nothing more
+    /// is read; one that is longer becomes error 1012. Events beyond it close the connection with 1013.
+    /// </summary>
     public int OutboxBytes { get; set; } = 262144;
 
     /// <summary>How long one write may take before the line counts as lost.</summary>
     public double SendTimeoutSeconds { get; set; } = 10;
+
+    /// <summary>How many connections one address may have; one more is closed with 1008 <c>too many connections</c>.</summary>
+    public int ConnectionsPerAddress { get; set; } = 64;
+
+    /// <summary>
+    /// How long a connection may do without a sign-in and without watching a room; then it is closed with 1008
+    /// <c>sign-in timeout</c>.
+    /// </summary>
+    public double SignInSeconds { get; set; } = 30;
+
+    /// <summary>How long the other side may be silent, pings unanswered, before the line counts as lost.</summary>
+    public double IdleSeconds { get; set; } = 30;
 }

@@ -18,6 +18,17 @@ internal sealed class RpcLimitsValidator : IValidateOptions<RpcLimits>
         Check(nameof(options.FailuresBurst), options.FailuresBurst, 1, 1_000_000);
         Check(nameof(options.OutboxBytes), options.OutboxBytes, 16 * 1024, 1024 * 1024 * 1024);
         Check(nameof(options.SendTimeoutSeconds), options.SendTimeoutSeconds, 0.1, 3600);
+        Check(nameof(options.ConnectionsPerAddress), options.ConnectionsPerAddress, 1, 1_000_000);
+        Check(nameof(options.SignInSeconds), options.SignInSeconds, 1, 3600);
+        Check(nameof(options.IdleSeconds), options.IdleSeconds, 1, 3600);
+        if (complaints.Count == 0 && options.OutboxBytes != 0 && options.OutboxBytes < options.MessageBytes)
+        {
+            // A reply may hold what the call held, its id for one.
+            complaints.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{RpcLimits.Section}:{nameof(options.OutboxBytes)} is {options.OutboxBytes}, but must be at least {nameof(options.MessageBytes)}, which is {options.MessageBytes}."));
+        }
+
         return complaints.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(complaints);
 
         void Check(string key, double value, double least, double most)

@@ -14,6 +14,7 @@ internal sealed class RpcMetrics
     private readonly Counter<long> _sentBytes;
     private readonly Counter<long> _errors;
     private readonly Counter<long> _closes;
+    private readonly Counter<long> _limits;
     private readonly UpDownCounter<long> _connections;
 
     public RpcMetrics(IMeterFactory meters)
@@ -25,6 +26,7 @@ internal sealed class RpcMetrics
         _sentBytes = meter.CreateCounter<long>("rpc.bytes.sent", "By");
         _errors = meter.CreateCounter<long>("rpc.errors", "{error}", "Calls and notifications that failed, by code");
         _closes = meter.CreateCounter<long>("rpc.closes", "{connection}", "Connections that ended, by reason");
+        _limits = meter.CreateCounter<long>("rpc.limits.reached", "{time}", "How often a limit took effect, by its key");
         _connections = meter.CreateUpDownCounter<long>("rpc.connections", "{connection}");
     }
 
@@ -41,6 +43,9 @@ internal sealed class RpcMetrics
     }
 
     public void Failed(int code) => _errors.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    /// <param name="limit">The key of <see cref="RpcLimits"/>.</param>
+    public void LimitReached(string limit) => _limits.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     public void Opened() => _connections.Add(1);
 

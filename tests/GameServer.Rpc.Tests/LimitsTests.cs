@@ -13,6 +13,10 @@ public sealed class LimitsTests
     [InlineData("CallsPerSecond", "0.01", "Limits:CallsPerSecond is 0.01, but must be 0.1 to 1000000, or 0 for no limit.")]
     [InlineData("OutboxBytes", "100", "Limits:OutboxBytes is 100, but must be 16384 to 1073741824, or 0 for no limit.")]
     [InlineData("SendTimeoutSeconds", "NaN", "Limits:SendTimeoutSeconds is NaN, but must be 0.1 to 3600, or 0 for no limit.")]
+    [InlineData("ConnectionsPerAddress", "-64", "Limits:ConnectionsPerAddress is -64, but must be 1 to 1000000, or 0 for no limit.")]
+    [InlineData("SignInSeconds", "0.5", "Limits:SignInSeconds is 0.5, but must be 1 to 3600, or 0 for no limit.")]
+    [InlineData("IdleSeconds", "7200", "Limits:IdleSeconds is 7200, but must be 1 to 3600, or 0 for no limit.")]
+    [InlineData("MessageBytes", "300000", "Limits:OutboxBytes is 262144, but must be at least MessageBytes, which is 300000.")]
     public async Task A_wrong_limit_stops_the_start(string key, string value, string complaint)
     {
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => TestServer.StartAsync((key, value)));
@@ -24,7 +28,8 @@ public sealed class LimitsTests
     {
         await using var server = await TestServer.StartAsync(
             ("MessageBytes", "0"), ("Depth", "0"), ("InFlight", "0"), ("CallsPerSecond", "0"), ("CallsBurst", "0"),
-            ("FailuresPerSecond", "0"), ("FailuresBurst", "0"), ("OutboxBytes", "0"), ("SendTimeoutSeconds", "0"));
+            ("FailuresPerSecond", "0"), ("FailuresBurst", "0"), ("OutboxBytes", "0"), ("SendTimeoutSeconds", "0"),
+            ("ConnectionsPerAddress", "0"), ("SignInSeconds", "0"), ("IdleSeconds", "0"));
         using var client = new TestClient(await server.OpenAsync(), true);
         Assert.Equal(
             """{"jsonrpc":"2.0","result":300000,"id":1}""",

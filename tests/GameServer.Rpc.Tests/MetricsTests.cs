@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using GameServer.Rpc.Tests.Support;
 
@@ -12,18 +10,7 @@ public sealed class MetricsTests
     public async Task Messages_bytes_errors_and_closes_are_counted()
     {
         await using var server = await TestServer.StartAsync();
-        var counted = new ConcurrentDictionary<string, long>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Meter.Name == RpcMetrics.MeterName && server.Owns(instrument.Meter))
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => counted.AddOrUpdate(
-            string.Join(' ', [instrument.Name, .. tags.ToArray().Select(tag => $"{tag.Value}")]), value, (_, sum) => sum + value));
-        listener.Start();
+        using var counted = new Counters(server);
         const string Call = """{"jsonrpc":"2.0","id":1,"method":"calc.add","params":[1,2]}""";
         using (var client = new TestClient(await server.OpenAsync(), true))
         {

@@ -11,7 +11,7 @@ public sealed class OutboxTests : IDisposable
     private readonly ManualTransport _transport = new();
     private readonly WatchedClock _time = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<RpcMetrics>().BuildServiceProvider();
-    private int _overflows;
+    private readonly List<CloseReason> _closes = [];
 
     public void Dispose() => _services.Dispose();
 
@@ -67,9 +67,9 @@ public sealed class OutboxTests : IDisposable
         outbox.Send("12345"u8);
         Assert.Equal("12345", await _transport.NextWriteAsync());
         outbox.Send("1234567890"u8);
-        Assert.Equal(0, _overflows);
+        Assert.Empty(_closes);
         outbox.Send("x"u8);
-        Assert.Equal(1, _overflows);
+        Assert.Equal([CloseReason.SlowReader], _closes);
         _transport.EndWrite();
         Assert.Equal("1234567890", await _transport.NextWriteAsync());
         outbox.Flush();
@@ -137,5 +137,5 @@ public sealed class OutboxTests : IDisposable
     }
 
     private Outbox Create(RpcLimits? limits = null) => new(
-        _transport, limits ?? new RpcLimits(), _time, () => _overflows++, _services.GetRequiredService<RpcMetrics>());
+        _transport, limits ?? new RpcLimits(), _time, reason => _closes.Add(reason), _services.GetRequiredService<RpcMetrics>());
 }

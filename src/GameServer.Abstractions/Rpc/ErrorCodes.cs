@@ -51,7 +51,7 @@ public static class ErrorCodes
     /// <summary>The text is empty, too long, or has characters that control how it is shown.</summary>
     public const int TextRefused = 1011;
 
-    /// <summary>The answer to the batch is too large: the call was carried out, but its result is left out.</summary>
+    /// <summary>The answer to the call, or to its batch, is too large: the call was carried out, but its result is left out.</summary>
     public const int AnswerTooLarge = 1012;
 
     /// <summary>The account has fewer coins than the item costs.</summary>

@@ -1,3 +1,4 @@
+using GameServer.Rpc;
 using Microsoft.Extensions.Logging;
 
 namespace GameServer.Hosting.Accounts;

@@ -1,5 +1,6 @@
 using GameServer.Games;
 using GameServer.Hosting.Accounts;
+using GameServer.Rpc;
 using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Transport;
 using GameServer.Services;
@@ -32,6 +33,9 @@ public sealed class CallerSession : ISession, ICaller
 
     /// <inheritdoc/>
     public bool IsSignedIn => Player.Account is not null;
+
+    /// <inheritdoc/>
+    public bool IsWatching => Player.Place is not null;
 
     /// <summary>Where the caller comes from, as far as limits by address go.</summary>
     internal ClientNetwork Network => ClientNetwork.Of(Connection.RemoteAddress);

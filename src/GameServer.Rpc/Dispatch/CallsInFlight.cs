@@ -14,6 +14,9 @@ internal sealed class CallsInFlight(int limit)
     /// <summary>Whether no call runs and no batch waits for its answer.</summary>
     public bool IsIdle => Volatile.Read(ref _count) == 0 && Volatile.Read(ref _batches) == 0;
 
+    /// <summary>Whether no other call may run now.</summary>
+    public bool IsFull => limit > 0 && Volatile.Read(ref _count) >= limit && !_isReleased;
+
     public void Enter() => Interlocked.Increment(ref _count);
 
     /// <summary>A batch takes no place of its own, but while it is open something is to be answered.</summary>
@@ -34,7 +37,7 @@ internal sealed class CallsInFlight(int limit)
     /// <summary>Waits until another call may run. For one waiter.</summary>
     public async ValueTask WaitForPlaceAsync()
     {
-        while (limit > 0 && Volatile.Read(ref _count) >= limit && !_isReleased)
+        while (IsFull)
         {
             await _signal.WaitAsync();
         }

@@ -33,7 +33,18 @@ internal sealed class Gate(
     {
         while (true)
         {
-            await calls.WaitForPlaceAsync();
+            if (calls.IsFull)
+            {
+                metrics.LimitReached(nameof(RpcLimits.InFlight));
+                await calls.WaitForPlaceAsync();
+            }
+
+            if (connection.Outbox.HasTooManyReplies)
+            {
+                metrics.LimitReached(nameof(RpcLimits.OutboxBytes));
+                await connection.Outbox.WaitForRepliesAsync();
+            }
+
             if (connection.IsClosing)
             {
                 SkipRestOfBatch();
@@ -63,7 +74,12 @@ internal sealed class Gate(
             {
                 case InboundKind.End:
                     return null;
+                case InboundKind.Idle:
+                    metrics.LimitReached(nameof(RpcLimits.IdleSeconds));
+                    connection.Close(CloseReason.Idle);
+                    break;
                 case InboundKind.TooBig:
+                    metrics.LimitReached(nameof(RpcLimits.MessageBytes));
                     connection.Close(CloseReason.TooBig);
                     break;
                 case InboundKind.WrongKind:
@@ -92,6 +108,7 @@ internal sealed class Gate(
             }
         }
 
+        metrics.LimitReached(nameof(RpcLimits.FailuresPerSecond));
         connection.Close(CloseReason.Flood);
     }
 
@@ -117,7 +134,13 @@ internal sealed class Gate(
         var method = Find(envelope.Method.Of(message.Span));
         if (Check(method) is { } refusal)
         {
-            if (address.IsNotification || refusal.Code == ErrorCodes.TooManyRequests)
+            var isTooFast = refusal.Code == ErrorCodes.TooManyRequests;
+            if (isTooFast)
+            {
+                metrics.LimitReached(nameof(RpcLimits.CallsPerSecond));
+            }
+
+            if (isTooFast || address.IsNotification)
             {
                 CountFailure();
             }

@@ -8,6 +8,9 @@ public interface ICaller
     /// <summary>Whether somebody is signed in.</summary>
     bool IsSignedIn { get; }
 
+    /// <summary>Whether the caller sits in a room or watches one: somebody who need not sign in to be there.</summary>
+    bool IsWatching { get; }
+
     /// <summary>The caller's seat in a room, if there is one.</summary>
     ISeat? Seat { get; }
 

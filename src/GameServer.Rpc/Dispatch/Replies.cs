@@ -92,14 +92,32 @@ internal sealed class Replies(
         }
         else if (!reply.IsEmpty)
         {
-            outbox.Reply(reply);
+            Send(reply, address.Id);
         }
+    }
+
+    /// <summary>What is longer than the outbox may ever hold is not sent; that it is not, is.</summary>
+    private void Send(ReadOnlySpan<byte> reply, ReadOnlySpan<byte> id)
+    {
+        if (reply.Length <= outbox.LongestReply)
+        {
+            outbox.Reply(reply);
+            return;
+        }
+
+        metrics.LimitReached(nameof(RpcLimits.OutboxBytes));
+        var (code, message, data) = RpcError.AnswerTooLarge;
+        metrics.Failed(code);
+        var buffer = buffers.Get();
+        format.WriteError(buffer, id, code, message, data);
+        outbox.Reply(buffer.WrittenSpan);
+        buffers.Return(buffer);
     }
 
     // A line that cannot take the whole answer would be ended, and the answer lost with it.
     private void LeaveOut(in ReplyAddress address, BatchReply batch, ReadOnlySpan<byte> reply)
     {
-        var (code, message, data) = RpcError.AnswerTooLarge;
+        var (code, message, data) = RpcError.BatchTooLarge;
         var buffer = buffers.Get();
         format.WriteError(buffer, address.Id, code, message, data);
         var isShorter = buffer.WrittenCount < reply.Length;
@@ -119,7 +137,7 @@ internal sealed class Replies(
             var buffer = buffers.Get();
             if (batch.TryWrite(format, buffer))
             {
-                outbox.Reply(buffer.WrittenSpan);
+                Send(buffer.WrittenSpan, default);
             }
 
             buffers.Return(buffer);

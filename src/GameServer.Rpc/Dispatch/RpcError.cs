@@ -19,6 +19,9 @@ internal readonly record struct RpcError(int Code, string Message, object? Data 
     public static RpcError JoinRoomFirst { get; } = Of(Refusal.JoinRoomFirst());
 
     public static RpcError AnswerTooLarge { get; } =
+        new(ErrorCodes.AnswerTooLarge, "the answer is too large: ask for less");
+
+    public static RpcError BatchTooLarge { get; } =
         new(ErrorCodes.AnswerTooLarge, "the answer to the batch is too large: make this call alone");
 
     /// <summary>The line was lost while the call ran.</summary>

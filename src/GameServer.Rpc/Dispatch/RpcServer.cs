@@ -11,7 +11,9 @@ internal sealed class RpcServer(
     IRpcHost host, MethodTable methods, BufferPool buffers, IServiceScopeFactory scopes, IOptions<RpcLimits> limits,
     DispatcherFactory dispatchers, TimeProvider time, RpcMetrics metrics, ILogger<RpcServer> logger)
 {
-    /// <summary>Serves one connection from its opening to its end.</summary>
+    private readonly ConnectionsByAddress _addresses = new(limits.Value.ConnectionsPerAddress);
+
+    /// <summary>Serves one connection from its opening to its end, or refuses it where its address has too many.</summary>
     /// <param name="id">Its name for logs.</param>
     /// <param name="remoteAddress">The client's address.</param>
     /// <param name="format">The agreed format.</param>
@@ -20,9 +22,36 @@ internal sealed class RpcServer(
     public async Task ServeAsync(
         string id, string remoteAddress, WireFormat format, ITransport transport, CancellationToken lost)
     {
+        var address = ClientNetwork.Of(remoteAddress);
+        try
+        {
+            switch (_addresses.Enter(address))
+            {
+                case ConnectionsByAddress.Verdict.Serve:
+                    await ServeOneAsync(id, remoteAddress, format, transport, lost);
+                    return;
+                case ConnectionsByAddress.Verdict.Refuse:
+                    metrics.LimitReached(nameof(RpcLimits.ConnectionsPerAddress));
+                    await RefuseAsync(transport, CloseReason.TooManyConnections);
+                    return;
+                case ConnectionsByAddress.Verdict.Cut:
+                    metrics.LimitReached(nameof(RpcLimits.ConnectionsPerAddress));
+                    transport.Abort();
+                    return;
+            }
+        }
+        finally
+        {
+            _addresses.Leave(address);
+        }
+    }
+
+    private async Task ServeOneAsync(
+        string id, string remoteAddress, WireFormat format, ITransport transport, CancellationToken lost)
+    {
         var calls = new CallsInFlight(limits.Value.InFlight);
         using var connection = new RpcConnection(id, remoteAddress, format, transport, calls, limits.Value, time, metrics);
-        await using var registration = lost.UnsafeRegister(static state => ((RpcConnection)state!).Lose(), connection);
+        await using var registration = lost.UnsafeRegister(static state => ((RpcConnection)state!).Break(), connection);
         await using var scope = scopes.CreateAsyncScope();
         logger.Opened(id, remoteAddress, format.Subprotocol);
         metrics.Opened();
@@ -31,6 +60,7 @@ internal sealed class RpcServer(
         {
             var caller = host.Opened(connection, scope.ServiceProvider);
             await using var services = new ConnectionServices(scope.ServiceProvider, caller);
+            using var deadline = new SignInDeadline(connection, caller, limits.Value.SignInSeconds, time, metrics);
             try
             {
                 await DispatchAsync(connection, transport, caller, services, calls);

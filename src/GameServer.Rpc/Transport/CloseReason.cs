@@ -20,9 +20,30 @@ public readonly record struct CloseReason(int Code, string Reason)
     /// <summary>The caller signed out.</summary>
     public static CloseReason SignedOut { get; } = new(1008, "signed-out");
 
+    /// <summary>Nobody signed in, or watched a room, in time.</summary>
+    public static CloseReason SignInTimeout { get; } = new(1008, "sign-in timeout");
+
+    /// <summary>The address has more connections than it may.</summary>
+    public static CloseReason TooManyConnections { get; } = new(1008, "too many connections");
+
     /// <summary>A message over the limit.</summary>
     public static CloseReason TooBig { get; } = new(1009, "message too big");
 
     /// <summary>The reader is too slow for events that must arrive.</summary>
     public static CloseReason SlowReader { get; } = new(1013, "slow reader");
+
+    /// <summary>One write took too long. For the log and the metrics.</summary>
+    internal static CloseReason SendTimeout { get; } = new(Lost, "send timeout");
+
+    /// <summary>The other side answers no pings any more. For the log and the metrics.</summary>
+    internal static CloseReason Idle { get; } = new(Lost, "idle");
+
+    /// <summary>The line broke, or the other side sends nothing more. For the log and the metrics.</summary>
+    internal static CloseReason LineLost { get; } = new(Lost, "lost");
+
+    /// <summary>Whether this names an end that nobody can be told of: not to be put in a close frame.</summary>
+    public bool IsLost => Code == Lost;
+
+    // RFC 6455, 7.1.5: how an end without a close frame is named.
+    private const int Lost = 1006;
 }

@@ -3,14 +3,14 @@ using System.Buffers;
 namespace GameServer.Rpc.Transport;
 
 /// <summary>
-/// What waits to be sent on one connection. Replies and events are bytes in order with a bound; the snapshot lane is a
-/// flag: a snapshot is made only when the one before has been handed to the socket. Safe for any thread.
+/// What waits to be sent on one connection. Replies and events leave in one order, each with a bound; the snapshot lane
+/// is a flag: a snapshot is made only when the one before has been handed to the socket. Safe for any thread.
 /// </summary>
 public interface IOutbox
 {
     /// <summary>
-    /// Queues one whole message. Where it does not fit, the connection is closed with 1013, never is one lost in
-    /// silence. After closing, messages are ignored.
+    /// Queues an event as one whole message. Where it does not fit, the connection is closed with 1013, never is one
+    /// lost in silence. After closing, messages are ignored.
     /// </summary>
     /// <param name="message">The bytes; copied before this returns.</param>
     void Send(ReadOnlySpan<byte> message);

@@ -14,6 +14,9 @@ public enum InboundKind
 
     /// <summary>The other side has closed, or the line is lost.</summary>
     End,
+
+    /// <summary>The line is lost: the other side has been silent for too long. What is read after it is the end.</summary>
+    Idle,
 }
 
 /// <summary>The outcome of one read.</summary>

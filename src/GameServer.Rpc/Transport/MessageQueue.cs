@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace GameServer.Rpc.Transport;
 
-/// <summary>Messages one after another in one rented buffer, each after its length. Holds no memory when empty.</summary>
+/// <summary>Messages one after another in one rented buffer, each after its head. Holds no memory when empty.</summary>
 internal sealed class MessageQueue
 {
     private const int Head = sizeof(int);
@@ -14,10 +14,7 @@ internal sealed class MessageQueue
 
     public bool IsEmpty => _start == _end;
 
-    /// <summary>The bytes of the messages in it.</summary>
-    public int Bytes { get; private set; }
-
-    public void Add(ReadOnlySpan<byte> message)
+    public void Add(ReadOnlySpan<byte> message, bool isReply)
     {
         var needed = Head + message.Length;
         if (_buffer.Length - _end < needed)
@@ -25,31 +22,32 @@ internal sealed class MessageQueue
             Grow(needed);
         }
 
-        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_end), message.Length);
+        // Lengths are never negative, so the sign is free to tell the two kinds apart.
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_end), isReply ? ~message.Length : message.Length);
         message.CopyTo(_buffer.AsSpan(_end + Head));
         _end += needed;
-        Bytes += message.Length;
     }
 
     /// <summary>Takes out the first message; its bytes are valid until something is added or cleared.</summary>
-    public bool TryTake(out ReadOnlyMemory<byte> message)
+    public bool TryTake(out ReadOnlyMemory<byte> message, out bool isReply)
     {
         if (IsEmpty)
         {
-            message = default;
+            (message, isReply) = (default, false);
             return false;
         }
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_start));
+        isReply = length < 0;
+        length = isReply ? ~length : length;
         message = _buffer.AsMemory(_start + Head, length);
         _start += Head + length;
-        Bytes -= length;
         return true;
     }
 
     public void Clear()
     {
-        _start = _end = Bytes = 0;
+        _start = _end = 0;
         if (_buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);

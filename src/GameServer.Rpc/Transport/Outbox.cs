@@ -3,26 +3,33 @@ using System.Buffers;
 namespace GameServer.Rpc.Transport;
 
 /// <summary>
-/// The way out of one connection: a lane of replies and events in order, a lane of one snapshot, and the one loop that
-/// writes them. Everybody may put in; only the loop takes out.
+/// The way out of one connection: replies and events in one order, a flag for one snapshot, and the one loop that writes
+/// them. Everybody may put in; only the loop takes out. Each kind has a bound of its own, <c>OutboxBytes</c>, and a
+/// policy of its own: replies that wait make the reader wait, since the client caused them by calling; events, which he
+/// did not cause, end the line where they do not fit; snapshots are not made while the last one waits.
 /// </summary>
 /// <param name="transport">Where the messages go.</param>
-/// <param name="limits">The bound of the lane and the send time-out.</param>
+/// <param name="limits">The bounds and the send time-out.</param>
 /// <param name="time">Measures the send time-out.</param>
-/// <param name="onOverflow">Called, outside any lock, when a message does not fit.</param>
+/// <param name="close">Called, outside any lock, when the line is to end.</param>
 /// <param name="metrics">Counts what goes out.</param>
 internal sealed class Outbox(
-    ITransport transport, RpcLimits limits, TimeProvider time, Action onOverflow, RpcMetrics metrics) : IOutbox, IDisposable
+    ITransport transport, RpcLimits limits, TimeProvider time, Action<CloseReason> close, RpcMetrics metrics) : IOutbox, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly AsyncSignal _signal = new();
+    private readonly AsyncSignal _drained = new();
+    private readonly int _bound = limits.OutboxBytes == 0 ? int.MaxValue : limits.OutboxBytes;
     private readonly TimeSpan _timeout = limits.SendTimeoutSeconds == 0
         ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(limits.SendTimeoutSeconds);
 
     // Swapped, so that the loop writes from one while the others fill the other.
     private MessageQueue _waiting = new();
     private MessageQueue _sending = new();
-    private int _sendingBytes;
+
+    // Of both queues, what is being written included.
+    private long _replyBytes;
+    private long _eventBytes;
     private byte[]? _snapshot;
     private int _snapshotBytes;
     private State _state = State.Open;
@@ -43,11 +50,69 @@ internal sealed class Outbox(
     /// <inheritdoc/>
     public bool WantsSnapshot => _state == State.Open && Volatile.Read(ref _snapshot) is null;
 
-    /// <inheritdoc/>
-    public void Send(ReadOnlySpan<byte> message) => Add(message, State.Open);
+    /// <summary>The longest reply that makes sense here: a longer one could never wait within the bound.</summary>
+    public int LongestReply => _bound;
 
-    /// <summary>Queues a reply: like <see cref="Send"/>, but while the line closes too.</summary>
-    public void Reply(ReadOnlySpan<byte> message) => Add(message, State.Closing);
+    /// <summary>How many bytes of replies wait.</summary>
+    public long WaitingReplies => Interlocked.Read(ref _replyBytes);
+
+    /// <summary>
+    /// Whether so many replies wait that nothing more should be called. The bound is twice as much: the other half is
+    /// for the calls that run already.
+    /// </summary>
+    public bool HasTooManyReplies => WaitingReplies > _bound / 2;
+
+    /// <inheritdoc/>
+    public void Send(ReadOnlySpan<byte> message)
+    {
+        lock (_lock)
+        {
+            if (_state != State.Open)
+            {
+                return;
+            }
+
+            if (Interlocked.Read(ref _eventBytes) + message.Length <= _bound)
+            {
+                Interlocked.Add(ref _eventBytes, message.Length);
+                _waiting.Add(message, isReply: false);
+                _signal.Set();
+                return;
+            }
+        }
+
+        metrics.LimitReached(nameof(RpcLimits.OutboxBytes));
+        close(CloseReason.SlowReader);
+    }
+
+    /// <summary>
+    /// Queues a reply, also while the line closes. It is taken whatever waits: that no more calls are made than replies
+    /// find room is the reader's part, see <see cref="HasTooManyReplies"/>.
+    /// </summary>
+    public void Reply(ReadOnlySpan<byte> message)
+    {
+        lock (_lock)
+        {
+            if (_state > State.Closing)
+            {
+                return;
+            }
+
+            Interlocked.Add(ref _replyBytes, message.Length);
+            _waiting.Add(message, isReply: true);
+        }
+
+        _signal.Set();
+    }
+
+    /// <summary>Waits until fewer replies wait, or until the line ends. For one waiter.</summary>
+    public async ValueTask WaitForRepliesAsync()
+    {
+        while (HasTooManyReplies && _state == State.Open)
+        {
+            await _drained.WaitAsync();
+        }
+    }
 
     /// <inheritdoc/>
     public void SendSnapshot(ReadOnlySpan<byte> message)
@@ -85,10 +150,10 @@ internal sealed class Outbox(
                 await _signal.WaitAsync();
                 while (Swap())
                 {
-                    while (_sending.TryTake(out var message))
+                    while (_sending.TryTake(out var message, out var isReply))
                     {
                         await WriteAsync(message);
-                        Volatile.Write(ref _sendingBytes, _sending.Bytes);
+                        Sent(message.Length, isReply);
                     }
                 }
 
@@ -115,30 +180,18 @@ internal sealed class Outbox(
 
     public void Dispose() => _watchdog?.Dispose();
 
-    private void Add(ReadOnlySpan<byte> message, State latest)
+    private void Sent(int bytes, bool isReply)
     {
-        bool overflow;
-        lock (_lock)
+        if (!isReply)
         {
-            if (_state > latest)
-            {
-                return;
-            }
-
-            overflow = limits.OutboxBytes > 0 && _waiting.Bytes + _sendingBytes + message.Length > limits.OutboxBytes;
-            if (!overflow)
-            {
-                _waiting.Add(message);
-            }
+            Interlocked.Add(ref _eventBytes, -bytes);
+            return;
         }
 
-        if (overflow)
+        var left = Interlocked.Add(ref _replyBytes, -bytes);
+        if (left <= _bound / 2 && left + bytes > _bound / 2)
         {
-            onOverflow();
-        }
-        else
-        {
-            _signal.Set();
+            _drained.Set();
         }
     }
 
@@ -153,6 +206,7 @@ internal sealed class Outbox(
         }
 
         _signal.Set();
+        _drained.Set();
     }
 
     private bool Swap()
@@ -161,7 +215,6 @@ internal sealed class Outbox(
         {
             _sending.Clear();
             (_sending, _waiting) = (_waiting, _sending);
-            _sendingBytes = _sending.Bytes;
             return !_sending.IsEmpty;
         }
     }
@@ -181,13 +234,14 @@ internal sealed class Outbox(
             _state = State.Dead;
             _waiting.Clear();
             _sending.Clear();
-            _sendingBytes = 0;
             if (_snapshot is { } snapshot)
             {
                 _snapshot = null;
                 ArrayPool<byte>.Shared.Return(snapshot);
             }
         }
+
+        _drained.Set();
     }
 
     private async ValueTask WriteAsync(ReadOnlyMemory<byte> message)
@@ -201,9 +255,17 @@ internal sealed class Outbox(
         }
 
         // A time-out is watched only where a write has to wait at all.
-        _watchdog ??= time.CreateTimer(static line => ((ITransport)line!).Abort(), transport, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _watchdog ??= time.CreateTimer(
+            static outbox => ((Outbox)outbox!).OnTimeout(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _watchdog.Change(_timeout, Timeout.InfiniteTimeSpan);
         await write;
         _watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnTimeout()
+    {
+        metrics.LimitReached(nameof(RpcLimits.SendTimeoutSeconds));
+        close(CloseReason.SendTimeout);
+        transport.Abort();
     }
 }

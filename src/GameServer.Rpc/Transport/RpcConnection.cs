@@ -25,7 +25,7 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
         (Id, RemoteAddress, Format) = (id, remoteAddress, format);
         (_transport, _calls, _time) = (transport, calls, time);
         _patience = limits.SendTimeoutSeconds == 0 ? Linger : TimeSpan.FromSeconds(limits.SendTimeoutSeconds);
-        _outbox = new Outbox(transport, limits, time, () => Close(CloseReason.SlowReader), metrics);
+        _outbox = new Outbox(transport, limits, time, Close, metrics);
         Closed = _closed.Token;
     }
 
@@ -82,6 +82,18 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
         {
             _outbox.Flush();
         }
+    }
+
+    /// <summary>The carrier noticed by itself that the line is lost.</summary>
+    public void Break()
+    {
+        // A reader finds out by reading, and why; one who waits until he may read on does not.
+        if (_calls.IsFull || _outbox.HasTooManyReplies)
+        {
+            Close(CloseReason.LineLost);
+        }
+
+        Lose();
     }
 
     /// <summary>The line is lost, or everything has been said: whoever waits for something of it need not.</summary>

@@ -13,6 +13,9 @@ internal sealed class WebSocketEndpoint(
 {
     private readonly WireFormat[] _formats = [.. formats];
 
+    // Who is silent for half of the time is asked whether he is there, and has the other half to answer.
+    private readonly TimeSpan _half = TimeSpan.FromSeconds(limits.Value.IdleSeconds / 2);
+
     public async Task AcceptAsync(HttpContext context)
     {
         var origin = context.Request.Headers.Origin.ToString();
@@ -35,7 +38,12 @@ internal sealed class WebSocketEndpoint(
         var format = Array.Find(_formats, format => format.Subprotocol == spoken)
             ?? Array.Find(_formats, format => format.IsText)
             ?? _formats[0];
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(spoken ?? offered.FirstOrDefault());
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = spoken ?? offered.FirstOrDefault(),
+            KeepAliveInterval = _half,
+            KeepAliveTimeout = _half == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : _half,
+        });
         using var transport = new WebSocketTransport(socket, format.IsText, limits.Value.MessageBytes);
         if (spoken is null && offered.Count > 0)
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 
 namespace GameServer.Rpc.Transport;
 
@@ -12,6 +13,7 @@ internal sealed class WebSocketTransport(WebSocket socket, bool isText, int mess
     private readonly WebSocketMessageType _type = isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
     private readonly int _limit = messageBytes == 0 ? Array.MaxLength - 1 : messageBytes;
     private byte[]? _buffer;
+    private volatile bool _isAborted;
 
     public async ValueTask<Inbound> ReadAsync()
     {
@@ -31,6 +33,11 @@ internal sealed class WebSocketTransport(WebSocket socket, bool isText, int mess
             }
 
             return arrival.EndOfMessage ? new Inbound(InboundKind.Message) : await ReadBodyAsync();
+        }
+        catch (ConnectionAbortedException) when (!_isAborted)
+        {
+            // Cut from this side and not by us: by the socket itself, whose pings nobody answered.
+            return new Inbound(InboundKind.Idle);
         }
         catch (Exception exception) when (IsLoss(exception))
         {
@@ -54,7 +61,10 @@ internal sealed class WebSocketTransport(WebSocket socket, bool isText, int mess
     {
         try
         {
-            await socket.CloseOutputAsync((WebSocketCloseStatus)reason.Code, Shorten(reason.Reason), CancellationToken.None);
+            var (code, text) = reason.IsLost
+                ? (WebSocketCloseStatus.Empty, null)
+                : ((WebSocketCloseStatus)reason.Code, Shorten(reason.Reason));
+            await socket.CloseOutputAsync(code, text, CancellationToken.None);
         }
         catch (Exception exception) when (IsLoss(exception))
         {
@@ -62,7 +72,11 @@ internal sealed class WebSocketTransport(WebSocket socket, bool isText, int mess
         }
     }
 
-    public void Abort() => socket.Abort();
+    public void Abort()
+    {
+        _isAborted = true;
+        socket.Abort();
+    }
 
     public void Dispose()
     {

@@ -46,6 +46,8 @@ public sealed class Calculator(TestCaller caller, Waits waits) : ICalculator
 
     public IReadOnlyList<int> Remembered() => _remembered;
 
+    public string Fill(int length) => new('x', length);
+
     public string Bye()
     {
         caller.Connection.Close(CloseReason.SignedOut);

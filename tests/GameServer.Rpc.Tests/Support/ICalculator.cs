@@ -54,6 +54,9 @@ public interface ICalculator
     [RpcMethod("remembered")]
     IReadOnlyList<int> Remembered();
 
+    [RpcMethod("fill")]
+    string Fill(int length);
+
     [RpcMethod("bye")]
     string Bye();
 

@@ -10,6 +10,8 @@ public sealed class TestCaller : ICaller
 {
     public bool IsSignedIn { get; set; }
 
+    public bool IsWatching { get; set; }
+
     public ISeat? Seat { get; set; }
 
     public IRpcConnection Connection { get; set; } = null!;
@@ -38,6 +40,9 @@ public sealed class TestSeat : ISeat
 public sealed class Waits
 {
     private readonly ConcurrentDictionary<int, TaskCompletionSource<int>> _waits = new();
+
+    /// <summary>Whether somebody has asked for it.</summary>
+    public bool IsAwaited(int key) => _waits.ContainsKey(key);
 
     public TaskCompletionSource<int> For(int key) =>
         _waits.GetOrAdd(key, _ => new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -23,13 +23,19 @@ public sealed class TestServer : IAsyncDisposable
     private readonly WebApplication _app;
     private bool _isDisposed;
 
-    private TestServer(WebApplication app, FakeTimeProvider time) => (_app, Time) = (app, time);
+    private TestServer(WebApplication app, FakeTimeProvider time)
+    {
+        (_app, Time) = (app, time);
+        (Log, Waits) = (app.Services.GetRequiredService<LogLines>(), app.Services.GetRequiredService<Waits>());
+    }
 
     public FakeTimeProvider Time { get; }
 
     public TestHost Host => (TestHost)_app.Services.GetRequiredService<IRpcHost>();
 
-    public LogLines Log => _app.Services.GetRequiredService<LogLines>();
+    public LogLines Log { get; }
+
+    public Waits Waits { get; }
 
     public Uri Url { get; private set; } = null!;
 

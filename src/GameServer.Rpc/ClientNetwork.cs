@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 
-namespace GameServer.Hosting.Accounts;
+namespace GameServer.Rpc;
 
 /// <summary>
 /// What limits by address count as one: an IPv4 address, or the 64 leading bits of an IPv6 address, since whoever has

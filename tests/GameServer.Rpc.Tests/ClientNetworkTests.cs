@@ -1,6 +1,4 @@
-using GameServer.Hosting.Accounts;
-
-namespace GameServer.Hosting.Tests.Accounts;
+namespace GameServer.Rpc.Tests;
 
 public sealed class ClientNetworkTests
 {

@@ -1,0 +1,47 @@
+namespace GameServer.Rpc.Dispatch;
+
+/// <summary>Counts the connections of each address. Holds only those that have one.</summary>
+/// <param name="limit">How many one may have; 0 for any number.</param>
+internal sealed class ConnectionsByAddress(int limit)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ClientNetwork, int> _counts = [];
+
+    /// <summary>What is to be done with a connection.</summary>
+    public enum Verdict
+    {
+        /// <summary>It is served.</summary>
+        Serve,
+
+        /// <summary>It is told that there are too many, which takes a moment and a little memory.</summary>
+        Refuse,
+
+        /// <summary>It is cut: so many are being told already.</summary>
+        Cut,
+    }
+
+    /// <summary>A connection begins. Whatever the verdict, <see cref="Leave"/> follows when it has ended.</summary>
+    public Verdict Enter(ClientNetwork address)
+    {
+        lock (_lock)
+        {
+            var count = _counts.GetValueOrDefault(address) + 1;
+            _counts[address] = count;
+            return limit == 0 || count <= limit ? Verdict.Serve
+                : count <= 2L * limit ? Verdict.Refuse
+                : Verdict.Cut;
+        }
+    }
+
+    /// <summary>A connection has ended.</summary>
+    public void Leave(ClientNetwork address)
+    {
+        lock (_lock)
+        {
+            if (--_counts[address] == 0)
+            {
+                _counts.Remove(address);
+            }
+        }
+    }
+}
