@@ -1,8 +1,6 @@
 using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Protocol;
 using GameServer.Rpc.Transport;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -25,8 +23,7 @@ public static class RpcServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RpcLimits>, RpcLimitsValidator>());
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebOptions>, WebOptionsValidator>());
-        services.Configure<SocketTransportOptions>(static sockets => sockets.CreateBoundListenSocket = ListenSocket.Create);
-        services.Configure<KestrelServerOptions>(static kestrel => kestrel.Limits.MaxResponseBufferSize = ListenSocket.UnsentBytes);
+        services.ConfigureOptions<SmallSendBuffers>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(
