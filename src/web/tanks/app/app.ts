@@ -4,14 +4,12 @@ import { picture } from "../game/picture";
 import { explain, Session } from "../game/session";
 import { Account } from "../hud/account";
 import { byId } from "../hud/dom";
-import { Garage } from "../hud/garage";
 import { Lobby } from "../hud/lobby";
 import { recall, remember } from "../hud/memory";
 import { Controls } from "../input/controls";
 import { Keyboard } from "../input/keyboard";
 import { Mouse } from "../input/mouse";
 import { Sticks } from "../input/sticks";
-import { drawPortrait } from "../render/portrait";
 import { Scene } from "../render/scene";
 import { Xray } from "../render/xray";
 import { Driver } from "./driver";
@@ -19,6 +17,7 @@ import { happenings, taken } from "./happenings";
 import { installHook, type Phase } from "./hook";
 import { Hud } from "./hud";
 import { bindKeys } from "./keys";
+import { Outfitter } from "./outfitter";
 
 /** The page: puts scene, line, controls and panels together. */
 export class App {
@@ -28,7 +27,7 @@ export class App {
   private readonly hud: Hud;
   private readonly lobby: Lobby;
   private readonly account: Account;
-  private readonly garage: Garage;
+  private readonly outfitter: Outfitter;
   private readonly mouse: Mouse;
   private readonly driver: Driver;
   private readonly pace = { frames: 0, fps: 0 };
@@ -53,11 +52,8 @@ export class App {
       again: () => void this.begin(),
       seated: () => this.seated,
     });
-    this.garage = new Garage(
-      (card, hull, paint) => drawPortrait(scene.atlas, card, hull, paint),
-      (choice) => { if (this.seated) this.battle?.room.send("choose", choice); });
-    this.garage.mount(byId("lobby-garage"));
-    this.garage.mount(byId("garage-choice"));
+    this.outfitter = new Outfitter(
+      session, scene, () => (this.seated ? session.room : null), () => this.account.open(session.player));
     this.lobby = new Lobby((name) => this.drive(name), explain);
     this.account = new Account({
       explain,
@@ -101,7 +97,7 @@ export class App {
       scores: (held) => this.hud.scoreboard.hold(held),
       toggleScores: () => this.hud.scoreboard.toggle(),
       network: () => this.hud.network.toggle(),
-      garage: () => byId<HTMLDialogElement>("garage").showModal(),
+      garage: () => this.outfitter.open(),
       mute: () => this.mute(!this.sound.muted),
       respawn: () => this.respawn(),
       seated: () => this.seated,
@@ -173,7 +169,7 @@ export class App {
 
   private async drive(name: string): Promise<void> {
     this.sound.wake();
-    this.enter(await this.session.drive(name, this.garage.choice));
+    this.enter(await this.session.drive(name, this.outfitter.choice));
     this.lobby.close();
   }
 
@@ -184,11 +180,16 @@ export class App {
     before?.end();
     this.hud.feed.clear();
     this.hud.chat.clear();
-    const events = happenings(this.scene, this.sound, this.hud, () => this.battle, (sameRoom) => this.rejoined(room, sameRoom));
+    const events = happenings(this.scene, this.sound, this.hud, () => this.battle, {
+      rejoined: (sameRoom) => this.rejoined(room, sameRoom),
+      roundEnded: () => {
+        if (this.seated) void this.outfitter.earn((text) => this.hud.scoreboard.earned(text));
+      },
+    });
     this.battle = new Battle(room, events, room.watching ? null : () => this.battle && this.driver.steer(this.battle), known);
     if (!known) this.scene.load(this.battle.arena, room.world.pads);
     this.hud.minimap.changed();
-    this.garage.explain(room.world.hulls);
+    this.outfitter.explain(room.world.hulls);
     this.controls.enabled = !room.watching;
   }
 
@@ -198,7 +199,7 @@ export class App {
     this.controls.enabled = true;
     this.lobby.close();
     // A seat that is a new one begins with a tank of its own choice.
-    room.send("choose", this.garage.choice);
+    this.outfitter.wear();
   }
 
   private toLobby(): void {
@@ -210,8 +211,11 @@ export class App {
 
   private async signed(how: () => Promise<unknown>): Promise<void> {
     await this.session.ready();
+    const { seated } = this;
     await how();
     this.named();
+    // The seat was the guest's.
+    if (seated) this.enter(await this.session.join(this.outfitter.choice));
   }
 
   private async signedOut(): Promise<void> {
@@ -225,6 +229,7 @@ export class App {
   private named(): void {
     const { player } = this.session;
     this.lobby.signedIn(player && !player.guest ? player.name : null);
+    this.outfitter.refresh();
   }
 
   private respawn(): boolean {

@@ -11,8 +11,14 @@ const theirs = [0xf26b50, 0xa93f2b, 0xff9f86, 0x4a4650];
 const bonuses: Record<Bonus, string> = { repair: "Repaired", rapid: "Rapid fire", shield: "Shield" };
 const tints: Record<ItemLook["picture"], number> = { repair: 0xff9a90, rapid: gold, shield: 0x8fe4ff, scrap: gold };
 
+/** What the page itself does about what happens. */
+export interface HappeningsHost {
+  rejoined(sameRoom: boolean): void;
+  roundEnded(): void;
+}
+
 /** Lets what happens in a battle be seen, heard and read. */
-export function happenings(scene: Scene, sound: Sound, hud: Hud, battle: () => Battle | null, rejoined: BattleEvents["rejoined"]): BattleEvents {
+export function happenings(scene: Scene, sound: Sound, hud: Hud, battle: () => Battle | null, host: HappeningsHost): BattleEvents {
   const you = () => battle()?.room.you ?? 0;
   const name = (player: number) => battle()?.name(player) ?? "Somebody";
   const named = (player: number) => ({ name: name(player), you: player !== 0 && player === you() });
@@ -92,8 +98,9 @@ export function happenings(scene: Scene, sound: Sound, hud: Hud, battle: () => B
       const room = battle();
       if (room) hud.scoreboard.finish(podium, room);
       if (!past()) sound.roundOver();
+      host.roundEnded();
     },
-    rejoined,
+    rejoined: (sameRoom) => host.rejoined(sameRoom),
   };
 }
 

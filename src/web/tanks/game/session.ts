@@ -60,6 +60,11 @@ export class Session {
     } else if (kept && !kept.watching) {
       return kept;
     }
+    return this.join(choice);
+  }
+
+  /** Takes a seat as whoever is signed in. */
+  async join(choice: Choice): Promise<TankRoom> {
     const room = await this.server.join<TankTypes>(game);
     room.send("choose", choice);
     return room;

@@ -1,8 +1,10 @@
+import { freePaints, type Shop } from "../game/shop";
 import type { Choice } from "../game/session";
 import type { Hull, HullRules } from "../game/wire";
 import { paints } from "../render/palette";
 import { element } from "./dom";
 import { recall, remember } from "./memory";
+import { PaintShelf, type ShelfState } from "./paintShelf";
 
 const hulls: readonly { readonly name: Hull; readonly title: string }[] = [
   { name: "scout", title: "Scout" },
@@ -17,45 +19,67 @@ const figures: readonly [string, (rules: HullRules) => number][] = [
   ["Gun", (rules) => 14 / rules.reloadTicks],
 ];
 
-/** Draws a hull in a paint on a card's canvas. */
-export type Portrait = (canvas: HTMLCanvasElement, hull: Hull, paint: number) => void;
+/** What the garage needs of the page. */
+export interface GarageHost {
+  /** Draws a hull in a paint on a card's canvas. */
+  portrait(canvas: HTMLCanvasElement, hull: Hull, paint: number): void;
+  /** There is a new choice. */
+  changed(choice: Choice): void;
+  /** A guest wants to be somebody who has coins. */
+  register(): void;
+  /** What to tell about a purchase that failed. */
+  explain(error: unknown): string;
+}
 
-let groups = 0;
+interface View {
+  readonly root: HTMLElement;
+  readonly cards: Map<Hull, HTMLCanvasElement>;
+  readonly bars: Map<Hull, HTMLMeterElement[]>;
+  readonly shelf: PaintShelf;
+}
 
 /** The choice of hull and paint; any number of these show the same choice. */
 export class Garage {
-  hull: Hull;
-  paint: number;
-  private readonly views: { root: HTMLElement; cards: Map<Hull, HTMLCanvasElement>; bars: Map<Hull, HTMLMeterElement[]> }[] = [];
+  private hull: Hull;
+  private wish: number;
+  private asked: number | null = null;
+  private paying = false;
+  private word: ShelfState["word"] = null;
+  private readonly views: View[] = [];
   private rules: readonly HullRules[] = [];
 
-  /** @param changed is told of each new choice. */
-  constructor(private readonly portrait: Portrait, private readonly changed: (choice: Choice) => void) {
+  constructor(private readonly shop: Shop, private readonly host: GarageHost) {
     const hull = recall("hull");
     this.hull = hulls.find((one) => one.name === hull)?.name ?? "ranger";
-    const paint = Number(recall("paint") ?? Math.floor(Math.random() * paints.length));
-    this.paint = Number.isInteger(paint) && paint >= 0 && paint < paints.length ? paint : 0;
+    const paint = Number(recall("paint") ?? Math.floor(Math.random() * freePaints));
+    this.wish = Number.isInteger(paint) && paint >= 0 && paint < paints.length ? paint : 0;
   }
 
+  /** The choice; a paint that somebody else bought on this machine is not among it. */
   get choice(): Choice {
-    return { hull: this.hull, paint: this.paint };
+    return { hull: this.hull, paint: this.shop.has(this.wish) ? this.wish : this.wish % freePaints };
   }
 
   /** Puts the choice into an element of the page. */
   mount(root: HTMLElement): void {
-    const group = ++groups;
+    const group = String(this.views.length);
     const cards = new Map<Hull, HTMLCanvasElement>();
     const bars = new Map<Hull, HTMLMeterElement[]>();
     const list = element("div", "", "hulls");
     list.setAttribute("role", "radiogroup");
     list.setAttribute("aria-label", "Hull");
     for (const { name, title } of hulls) list.append(this.card(group, name, title, cards, bars));
-    const row = element("div", "", "paints");
-    row.setAttribute("role", "radiogroup");
-    row.setAttribute("aria-label", "Paint");
-    paints.forEach((paint, i) => row.append(this.pot(group, i, paint.name, paint.color)));
-    root.replaceChildren(list, row);
-    this.views.push({ root, cards, bars });
+    const shelf = new PaintShelf(this.shop, group, {
+      choose: (paint) => this.look(paint),
+      buy: () => void this.buy(),
+      cancel: () => this.ask(null),
+      register: () => {
+        this.ask(null);
+        this.host.register();
+      },
+    });
+    root.replaceChildren(list, shelf.root);
+    this.views.push({ root, cards, bars, shelf });
     this.draw();
   }
 
@@ -65,8 +89,21 @@ export class Garage {
     this.draw();
   }
 
+  /** The shop has other coins or paints than before. */
+  stock(): void {
+    if (this.asked !== null && this.shop.has(this.asked)) this.asked = null;
+    this.draw();
+  }
+
+  /** Somebody looks anew: what was asked before is forgotten. */
+  ask(paint: number | null): void {
+    this.asked = paint;
+    this.word = null;
+    this.draw();
+  }
+
   private card(
-    group: number, name: Hull, title: string, cards: Map<Hull, HTMLCanvasElement>, bars: Map<Hull, HTMLMeterElement[]>,
+    group: string, name: Hull, title: string, cards: Map<Hull, HTMLCanvasElement>, bars: Map<Hull, HTMLMeterElement[]>,
   ): HTMLElement {
     const label = element("label", "", "hull");
     const canvas = element("canvas");
@@ -80,56 +117,65 @@ export class Garage {
       list.append(item);
       return bar;
     }));
-    label.append(this.radio(`hull-${group}`, name, `hull-${name}`, () => this.choose(name, this.paint)), canvas, element("b", title), list);
+    const radio = element("input");
+    radio.type = "radio";
+    radio.name = `hull-${group}`;
+    radio.value = name;
+    radio.dataset["testid"] = `hull-${name}`;
+    radio.addEventListener("change", () => this.choose(name, this.wish));
+    label.append(radio, canvas, element("b", title), list);
     cards.set(name, canvas);
     return label;
   }
 
-  private pot(group: number, index: number, name: string, color: number): HTMLElement {
-    const label = element("label", "", "paint");
-    label.title = name;
-    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    const circle = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-    svg.setAttribute("viewBox", "0 0 20 20");
-    for (const [key, value] of [["cx", "10"], ["cy", "10"], ["r", "10"], ["fill", `#${color.toString(16).padStart(6, "0")}`]] as const) {
-      circle.setAttribute(key, value);
+  private look(paint: number): void {
+    if (this.shop.has(paint)) {
+      this.ask(null);
+      this.choose(this.hull, paint);
+    } else {
+      this.ask(paint);
     }
-    svg.append(circle);
-    const radio = this.radio(`paint-${group}`, String(index), `paint-${index}`, () => this.choose(this.hull, index));
-    radio.setAttribute("aria-label", name);
-    label.append(radio, svg);
-    return label;
   }
 
-  private radio(group: string, value: string, id: string, chosen: () => void): HTMLInputElement {
-    const radio = element("input");
-    radio.type = "radio";
-    radio.name = group;
-    radio.value = value;
-    radio.dataset["testid"] = id;
-    radio.addEventListener("change", chosen);
-    return radio;
+  private async buy(): Promise<void> {
+    const paint = this.asked;
+    if (paint === null || this.paying) return;
+    this.paying = true;
+    this.word = null;
+    this.draw();
+    try {
+      await this.shop.buy(paint);
+      this.asked = null;
+      this.word = { text: `${paints[paint]!.name} is yours.`, good: true };
+      this.choose(this.hull, paint);
+    } catch (error) {
+      this.word = { text: this.host.explain(error), good: false };
+    } finally {
+      this.paying = false;
+      this.draw();
+    }
   }
 
   private choose(hull: Hull, paint: number): void {
     this.hull = hull;
-    this.paint = paint;
+    this.wish = paint;
     remember("hull", hull);
     remember("paint", String(paint));
     this.draw();
-    this.changed(this.choice);
+    this.host.changed(this.choice);
   }
 
   private draw(): void {
-    for (const { root, cards, bars } of this.views) {
-      for (const radio of root.querySelectorAll("input")) {
-        radio.checked = radio.value === this.hull || radio.value === String(this.paint);
-      }
-      for (const [hull, canvas] of cards) this.portrait(canvas, hull, this.paint);
+    const { asked, paying, word } = this;
+    const shown = asked ?? this.choice.paint;
+    for (const { root, cards, bars, shelf } of this.views) {
+      for (const radio of root.querySelectorAll<HTMLInputElement>(".hull input")) radio.checked = radio.value === this.hull;
+      for (const [hull, canvas] of cards) this.host.portrait(canvas, hull, shown);
       for (const [hull, meters] of bars) {
         const rules = this.rules.find((one) => one.hull === hull);
         meters.forEach((meter, i) => { meter.value = rules ? figures[i]![1](rules) : 0.5; });
       }
+      shelf.draw({ shown, asked, paying, word });
     }
   }
 }

@@ -9,6 +9,7 @@ export class Scoreboard {
   private readonly podium = byId("podium");
   private readonly rows = byId("scoreboard-rows");
   private readonly next = byId("scoreboard-next");
+  private readonly coins = byId("scoreboard-coins");
   private held = false;
   private refreshAt = 0;
   private ended = false;
@@ -33,9 +34,15 @@ export class Scoreboard {
     this.ended = podium.length > 0;
   }
 
+  /** What the round was worth in coins. */
+  earned(text: string): void {
+    setText(this.coins, text);
+  }
+
   /** A new round began. */
   begin(): void {
     this.ended = false;
+    setText(this.coins, "");
     this.podium.replaceChildren();
   }
 
@@ -49,6 +56,7 @@ export class Scoreboard {
     setText(this.title, intermission ? `Round ${round?.number ?? ""} is over` : "Scoreboard");
     show(this.podium, Boolean(intermission) && this.ended);
     show(this.next, Boolean(intermission));
+    show(this.coins, Boolean(intermission) && this.coins.textContent !== "");
     if (intermission && round) {
       setText(this.next, `The next round begins in ${Math.max(0, Math.ceil((round.endsAt - battle.tick) / battle.room.tickRate))} s`);
     }
