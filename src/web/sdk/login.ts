@@ -6,13 +6,20 @@ import type { Session } from "./session.js";
 export interface LoginHost {
   /** Calls, and runs `received` with the result before any later message is looked at. */
   call<T>(method: string, params: object, received?: (result: T) => void): Promise<T>;
-  /** Somebody signed in; who had a room in an earlier page, or on another line, is in it here now. */
-  signedIn(room: Joined | null): void;
+  /**
+   * Somebody signed in.
+   * @param room the room of an earlier page, or of another line, that he is in here now.
+   * @param another whether it was somebody else before, whose room is left.
+   */
+  signedIn(room: Joined | null, another: boolean): void;
   /** Nobody is signed in any more. */
   signedOut(): void;
 }
 
-/** Says who is playing. Each way of signing in keeps a token, which a lost line is resumed with. */
+/**
+ * Says who is playing. Each way of signing in keeps a token, which a lost line is resumed with. Who signs in as somebody
+ * else than before leaves the room.
+ */
 export class Login {
   readonly #host: LoginHost;
   readonly #session: Session;
@@ -74,8 +81,9 @@ export class Login {
 
   async #begin(method: string, params: object): Promise<PlayerIdentity> {
     const { player } = await this.#host.call<SignedIn>(method, params, (reply) => {
+      const before = this.#session.player;
       this.#session.begin(reply);
-      this.#host.signedIn(method === "login.resume" ? reply.room : null);
+      this.#host.signedIn(reply.room, before !== null && before.id !== reply.player.id);
     });
     return player;
   }

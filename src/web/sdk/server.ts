@@ -96,8 +96,9 @@ export class Server {
     );
     this.login = new Login({
       call: (method, params, received) => this.#line.call(method, params, timeoutMs, received),
-      signedIn: (room) => {
+      signedIn: (room, another) => {
         if (this.line.state === "signed-out") this.#line.note("open");
+        if (another) this.#seating.lose("left");
         if (room) this.#seating.take(room);
       },
       signedOut: () => this.#seating.lose("signed-out"),

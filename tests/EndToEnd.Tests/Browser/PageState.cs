@@ -31,7 +31,7 @@ internal sealed record PageState(
 }
 
 /// <summary>A tank as drawn.</summary>
-internal sealed record SeenTank(int Id, int Player, string Name, double X, double Y, double Heading, double Turret, int Health, bool Protected);
+internal sealed record SeenTank(int Id, int Player, string Name, double X, double Y, double Heading, double Turret, int Health, int Paint, bool Protected);
 
 /// <summary>A line of the scoreboard.</summary>
 internal sealed record SeenScore(int Player, string Name, int Score, int Kills, int Deaths, bool Bot);

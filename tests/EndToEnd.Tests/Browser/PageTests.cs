@@ -14,6 +14,7 @@ public sealed class PageTests(PublishedProgram program, BrowserFixture browser)
         var ann = await PlayerPage.OpenAsync(context, server.Url);
         await ann.DriveAsync("Ann");
         await ann.UntilAsync("() => kinds.length === 20 && kinds.every(kind => kind === 'binary')");
+        var seat = await ann.SeatAsync();
         foreach (var (format, kind) in new[] { ("json", "text"), ("msgpack", "binary") })
         {
             await ann.SwitchToAsync(format);
@@ -21,6 +22,7 @@ public sealed class PageTests(PublishedProgram program, BrowserFixture browser)
             await ann.UntilAsync("() => gameServerPage.me.alive && gameServerPage.tanks.length === 1");
             await ann.TurnAsync();
             Assert.Equal(format, (await ann.StateAsync()).Format);
+            Assert.Equal(seat, await ann.SeatAsync());
         }
 
         Assert.Empty(await ann.FaultsAsync());
@@ -34,16 +36,20 @@ public sealed class PageTests(PublishedProgram program, BrowserFixture browser)
         var ann = await PlayerPage.OpenAsync(context, server.Url);
         await ann.DriveAsync("Ann");
 
+        var seat = await ann.SeatAsync();
         await ann.Page.Keyboard.PressAsync("n");
         await ann.Page.GetByTestId("unplug").ClickAsync();
-        await ann.UntilAsync("() => gameServerPage.line === 'reconnecting'");
+        await ann.ReadAsync("banner", "Trying again in");
+        await ann.ReadAsync("banner", "Back in your seat");
         await ann.BackAsync();
+        Assert.Equal(("resumed", seat), ((await ann.StateAsync()).Line, await ann.SeatAsync()));
         await ann.Page.Keyboard.PressAsync("n");
 
         Assert.Equal(0, await server.StopAsync());
         await ann.UntilAsync("() => gameServerPage.line === 'reconnecting'");
         await server.DisposeAsync();
         await using var again = await program.RestartAsync(server);
+        await ann.ReadAsync("banner", "Some news was missed");
         await ann.BackAsync();
 
         var state = await ann.StateAsync();

@@ -24,7 +24,8 @@ internal sealed class PlayerPage
     /// <summary>Opens a tab, and gathers what goes wrong in it.</summary>
     /// <param name="context">The browser's window.</param>
     /// <param name="url">The address of the game.</param>
-    public static async Task<PlayerPage> OpenAsync(IBrowserContext context, Uri url)
+    /// <param name="kept">What the tab's storage holds, as that of a tab which was duplicated does.</param>
+    public static async Task<PlayerPage> OpenAsync(IBrowserContext context, Uri url, string? kept = null)
     {
         var player = new PlayerPage(await context.NewPageAsync());
         var page = player.Page;
@@ -39,6 +40,7 @@ internal sealed class PlayerPage
             if (response.Status >= 400) player._faults.Enqueue($"{response.Status}: {response.Url}");
         };
         await page.AddInitScriptAsync(Witness.Value);
+        if (kept is not null) await page.AddInitScriptAsync($"Object.entries({kept}).forEach(entry => sessionStorage.setItem(...entry))");
         await page.GotoAsync(url.ToString());
         await player.UntilAsync("() => window.gameServerPage?.frames > 0 && gameServerPage.tanks !== undefined");
         return player;
@@ -65,6 +67,28 @@ internal sealed class PlayerPage
         await UntilAsync($"() => gameServerPage.format === '{format}' && gameServerPage.line !== 'reconnecting' && gameServerPage.phase === 'playing' && gameServerPage.me.alive");
         await Page.Locator("#network-close").ClickAsync();
     }
+
+    /// <summary>Loads the page anew.</summary>
+    public async Task ReloadAsync()
+    {
+        await Page.ReloadAsync();
+        await UntilAsync("() => window.gameServerPage?.frames > 0");
+    }
+
+    /// <summary>What a duplicate of this tab would find in its storage, were it made while nobody looks.</summary>
+    public Task<string> StorageAsync() =>
+        Page.EvaluateAsync<string>("() => { dispatchEvent(new Event('pagehide')); return JSON.stringify({ ...sessionStorage }); }");
+
+    /// <summary>Which player and tank one is: a new seat has others.</summary>
+    public async Task<(int You, int Tank)> SeatAsync() => await StateAsync() is { Me: { } me } state
+        ? (state.You, me.Id)
+        : throw new InvalidOperationException("There is no tank.");
+
+    /// <summary>Waits until a part of the page says something.</summary>
+    /// <param name="part">Its test id.</param>
+    /// <param name="text">What it has to contain.</param>
+    public Task ReadAsync(string part, string text) =>
+        UntilAsync("([part, text]) => [...document.querySelectorAll(`[data-testid=${part}]`)].some(one => !one.hidden && one.textContent.includes(text))", new[] { part, text });
 
     /// <summary>Reads the page.</summary>
     public async Task<PageState> StateAsync() =>
@@ -98,6 +122,23 @@ internal sealed class PlayerPage
         await Page.Keyboard.DownAsync("KeyD");
         await UntilAsync("from => gameServerPage.me.alive && Math.abs(gameServerPage.me.heading - from) > 0.5", (await StateAsync()).Me!.Heading);
         await Page.Keyboard.UpAsync("KeyD");
+    }
+
+    /// <summary>A part of the garage that is open over the battle.</summary>
+    /// <param name="part">Its test id.</param>
+    public ILocator InGarage(string part) => Page.GetByTestId("garage").GetByTestId(part);
+
+    /// <summary>Touches a pot of paint in the garage.</summary>
+    /// <param name="paint">Its number.</param>
+    public Task PickPaintAsync(int paint) =>
+        Page.GetByTestId("garage").Locator("label", new() { Has = Page.GetByTestId($"paint-{paint}") }).ClickAsync();
+
+    /// <summary>Fills in the dialog of the account, which is open.</summary>
+    public async Task RegisterAsync(string name, string password)
+    {
+        await Page.GetByTestId("account-name").FillAsync(name);
+        await Page.GetByTestId("account-password").FillAsync(password);
+        await Page.GetByTestId("register").ClickAsync();
     }
 
     /// <summary>Keeps an eye on another player's tank from now on.</summary>

@@ -48,6 +48,19 @@ describe("the sign-in token", () => {
     server.close();
   });
 
+  test("of another account takes the place of the first one's, whose room is left", async () => {
+    const { server, room } = await playing(fake);
+    await server.login.guest({ name: "Ann" });
+    expect(room.isLive).toBe(true);
+    fake.player = { id: 8, name: "Bea", guest: false };
+    const closed = vi.fn();
+    room.on("room.closed", closed);
+    await server.login.guest({ name: "Bea" });
+    expect([server.player?.id, server.room]).toEqual([8, null]);
+    expect(closed).toHaveBeenCalledExactlyOnceWith({ reason: "left" });
+    server.close();
+  });
+
   test("is another for another server", async () => {
     const storage = memory();
     storage.setItem("gameserver:ws://other/ws", "t-7");

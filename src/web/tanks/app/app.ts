@@ -214,8 +214,9 @@ export class App {
     const { seated } = this;
     await how();
     this.named();
-    // The seat was the guest's.
+    // The room was the guest's.
     if (seated) this.enter(await this.session.join(this.outfitter.choice));
+    else if (!this.session.room) await this.watch();
   }
 
   private async signedOut(): Promise<void> {

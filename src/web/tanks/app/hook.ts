@@ -16,6 +16,7 @@ export interface HookTank {
   readonly heading: number;
   readonly turret: number;
   readonly health: number;
+  readonly paint: number;
   readonly protected: boolean;
 }
 
@@ -69,7 +70,7 @@ export function installHook(
     const now = battle();
     return now ? [...now.tanks()].map((tank) => ({
       id: tank.id, player: tank.player, name: now.name(tank.player), mine: tank.player === now.room.you,
-      x: tank.x, y: tank.y, heading: tank.heading, turret: tank.turret, health: tank.health, protected: tank.protected,
+      x: tank.x, y: tank.y, heading: tank.heading, turret: tank.turret, health: tank.health, paint: tank.paint, protected: tank.protected,
     })) : [];
   };
   window.gameServerPage = {

@@ -1,4 +1,4 @@
-import { type Format, type PlayerIdentity, RpcError, Server } from "../../sdk";
+import { ErrorCodes, type Format, type PlayerIdentity, RpcError, Server } from "../../sdk";
 import type { TankRoom } from "./battle";
 import type { Hull, TankTypes } from "./wire";
 
@@ -80,7 +80,14 @@ function isSameGuest(has: string, wishes: string): boolean {
 
 /** What to tell the player about a call that failed. */
 export function explain(error: unknown): string {
-  if (error instanceof RpcError) return error.message;
+  if (error instanceof RpcError) return error.code === ErrorCodes.tooManyRequests ? patience(error) : error.message;
   if (error instanceof Error && error.name === "CallTimeoutError") return "The server does not answer.";
   return "There is no line to the server right now.";
+}
+
+/** The server is asked too often: says when it may be asked again. */
+function patience({ data }: RpcError): string {
+  const seconds = Math.ceil(((data as { retryAfterMs?: number } | null)?.retryAfterMs ?? 1000) / 1000);
+  const when = seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
+  return `That was too often. Try again in ${when}.`;
 }
