@@ -39,8 +39,8 @@ public sealed class PageTests(PublishedProgram program, BrowserFixture browser)
         var seat = await ann.SeatAsync();
         await ann.Page.Keyboard.PressAsync("n");
         await ann.Page.GetByTestId("unplug").ClickAsync();
-        await ann.ReadAsync("banner", "Trying again in");
-        await ann.ReadAsync("banner", "Back in your seat");
+        await ann.ToldAsync("Trying again in");
+        await ann.ToldAsync("Back in your seat");
         await ann.BackAsync();
         Assert.Equal(("resumed", seat), ((await ann.StateAsync()).Line, await ann.SeatAsync()));
         await ann.Page.Keyboard.PressAsync("n");
@@ -49,7 +49,7 @@ public sealed class PageTests(PublishedProgram program, BrowserFixture browser)
         await ann.UntilAsync("() => gameServerPage.line === 'reconnecting'");
         await server.DisposeAsync();
         await using var again = await program.RestartAsync(server);
-        await ann.ReadAsync("banner", "Some news was missed");
+        await ann.ToldAsync("Some news was missed");
         await ann.BackAsync();
 
         var state = await ann.StateAsync();

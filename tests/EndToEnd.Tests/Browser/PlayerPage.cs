@@ -84,6 +84,10 @@ internal sealed class PlayerPage
         ? (state.You, me.Id)
         : throw new InvalidOperationException("There is no tank.");
 
+    /// <summary>Waits until the banner has said something.</summary>
+    /// <param name="text">What it has to contain.</param>
+    public Task ToldAsync(string text) => UntilAsync("text => told.some(one => one.includes(text))", text);
+
     /// <summary>Waits until a part of the page says something.</summary>
     /// <param name="part">Its test id.</param>
     /// <param name="text">What it has to contain.</param>

@@ -20,7 +20,7 @@ public sealed class SeatTests(PublishedProgram program, BrowserFixture browser)
         await ann.ReloadAsync();
         Assert.False(await ann.Page.GetByTestId("lobby").IsVisibleAsync());
         await ann.BackAsync();
-        await ann.ReadAsync("banner", "Back in your seat");
+        await ann.ToldAsync("Back in your seat");
 
         var after = (await ann.StateAsync()).Me!;
         Assert.Equal(seat, await ann.SeatAsync());
@@ -42,7 +42,7 @@ public sealed class SeatTests(PublishedProgram program, BrowserFixture browser)
         var second = await PlayerPage.OpenAsync(context, server.Url, await first.StorageAsync());
         await second.BackAsync();
         Assert.Equal(seat, await second.SeatAsync());
-        await first.ReadAsync("banner", "You went on in another window");
+        await first.ToldAsync("You went on in another window");
         await first.KeepPictureAsync("taken-over");
         Assert.Equal("closed", (await first.StateAsync()).Line);
 

@@ -17,7 +17,7 @@ public sealed class ShopTests(PublishedProgram program, BrowserFixture browser)
 
         await ann.Page.Keyboard.PressAsync("g");
         await ann.PickPaintAsync(9);
-        await ann.ReadAsync("till", "guests have none");
+        await ann.ReadAsync("till", "Guests have none");
         await ann.KeepPictureAsync("shop-guest");
         await ann.InGarage("shop-register").ClickAsync();
         await ann.RegisterAsync("Anna", "a long password");

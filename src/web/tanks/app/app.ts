@@ -262,7 +262,7 @@ export class App {
     }
     if (battle && this.lobby.isOpen) this.lobby.players(battle.room.players.values());
     this.xray.frame(battle, this.hud.network.xray);
-    this.hud.frame(now, battle, this.seated);
+    this.hud.frame(now, battle, this.seated && !this.lobby.isOpen);
   }
 }
 

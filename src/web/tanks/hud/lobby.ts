@@ -8,6 +8,7 @@ export class Lobby {
   private readonly message = byId("lobby-message");
   private readonly button = byId<HTMLButtonElement>("drive");
   private readonly count = byId("lobby-count");
+  private readonly account = byId("account-open");
   private readonly board = byId("leaderboard");
   private readonly rows = byId("leaderboard-rows");
 
@@ -47,6 +48,7 @@ export class Lobby {
   /** Somebody signed in by a name of his own: the box shows it and leaves it alone. */
   signedIn(name: string | null): void {
     this.name.readOnly = name !== null;
+    setText(this.account, name === null ? "Register or sign in" : "Your account");
     if (name !== null) this.name.value = name;
   }
 

@@ -58,8 +58,8 @@ export class PaintShelf {
       radio.setAttribute("aria-label", shop.has(i) ? name : `${name}, ${paintPrice} coins`);
       label.title = shop.has(i) ? name : `${name}: ${paintPrice} coins`;
     });
-    setText(this.coins, shop.coins === null ? "" : shop.coins.toLocaleString("en"));
-    this.coins.setAttribute("aria-label", shop.coins === null ? "" : `You have ${shop.coins} coins`);
+    setText(this.coins, shop.coins === null ? "for coins" : shop.coins.toLocaleString("en"));
+    this.coins.title = shop.coins === null ? "" : `You have ${shop.coins} coins`;
     const short = shop.coins !== null && shop.coins < paintPrice;
     show(this.till, asked !== null || word !== null);
     this.till.classList.toggle("good", word?.good === true);
@@ -77,7 +77,7 @@ export class PaintShelf {
     const { coins, isGuest } = this.shop;
     if (paying) return `Paying for ${name}…`;
     if (word) return word.text;
-    if (isGuest) return `${name} costs ${paintPrice} coins, and guests have none. Who registers gets 1,000.`;
+    if (isGuest) return `${name} costs ${paintPrice} coins. Guests have none: register and get 1,000.`;
     if (coins === null) return "Nobody knows your coins right now.";
     if (coins < paintPrice) return `${name} costs ${paintPrice} coins, and you have ${coins}. Scrap brings more.`;
     return `Buy ${name} for ${paintPrice} coins?`;
@@ -89,7 +89,8 @@ export class PaintShelf {
     svg.setAttribute("viewBox", "0 0 20 20");
     svg.append(
       shape("circle", { cx: "10", cy: "10", r: "10", fill: `#${color.toString(16).padStart(6, "0")}` }),
-      shape("path", { class: "lock", d: "M6 9.5h8v5.6H6zM7.6 9.5V7.6a2.4 2.4 0 0 1 4.8 0v1.9" }));
+      shape("path", { class: "lock shackle", d: "M7.9 9.4V7.5a2.1 2.1 0 0 1 4.2 0v1.9" }),
+      shape("path", { class: "lock", d: "M6.4 9.4h7.2v5H6.4z" }));
     const radio = element("input");
     radio.type = "radio";
     radio.name = `paint-${this.group}`;
