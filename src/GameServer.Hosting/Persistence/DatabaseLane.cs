@@ -148,13 +148,13 @@ internal sealed class DatabaseLane : IDisposable
         using var transaction = context.Database.BeginTransaction();
         foreach (var work in batch)
         {
-            transaction.CreateSavepoint("work");
+            context.Savepoint.Begin();
             if (!work.Try(context))
             {
-                transaction.RollbackToSavepoint("work");
+                context.Savepoint.Undo();
             }
 
-            transaction.ReleaseSavepoint("work");
+            context.Savepoint.End();
             context.ChangeTracker.Clear();
         }
 

@@ -6,6 +6,7 @@ namespace GameServer.Hosting.Persistence;
 internal sealed class GameServerContext(DbContextOptions<GameServerContext> options) : DbContext(options)
 {
     private WalletLedger? _wallets;
+    private Savepoint? _savepoint;
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
 
@@ -20,8 +21,12 @@ internal sealed class GameServerContext(DbContextOptions<GameServerContext> opti
     /// <summary>What changes <see cref="WalletEntries"/> and <see cref="OwnedItems"/>.</summary>
     public WalletLedger Wallets => _wallets ??= new WalletLedger(this);
 
+    /// <summary>Where a piece of work begins.</summary>
+    public Savepoint Savepoint => _savepoint ??= new Savepoint(this);
+
     public override void Dispose()
     {
+        _savepoint?.Dispose();
         _wallets?.Dispose();
         base.Dispose();
     }

@@ -1,17 +1,14 @@
-using System.Data.Common;
 using System.Globalization;
 using GameServer.Hosting.Accounts;
 using GameServer.Services;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GameServer.Hosting.Persistence;
 
 /// <summary>
-/// The entries of wallets, by statements that are prepared once a connection: what a purchase costs beside the flush of
-/// the disk limits how many share one.
+/// The entries of wallets. What a purchase costs beside the flush of the disk limits how many can share one, so that it
+/// is a few prepared statements.
 /// </summary>
-internal sealed class WalletLedger : IDisposable
+internal sealed class WalletLedger(GameServerContext context) : IDisposable
 {
     private const long FirstCoins = 1_000;
     private const string Welcome = "welcome";
@@ -19,46 +16,67 @@ internal sealed class WalletLedger : IDisposable
     // A client's key cannot begin like this.
     private const string ServerKey = "/";
 
-    private readonly GameServerContext _context;
-    private readonly DbCommand _find;
-    private readonly DbCommand _last;
-    private readonly DbCommand _add;
-    private readonly DbCommand _own;
+    private readonly PreparedStatement _find = new(
+        context,
+        """SELECT "Id", "Coins", "Balance", "Item", "At" FROM "wallet_entries" WHERE "AccountId" = @account AND "Key" = @key""",
+        "@account", "@key");
 
-    public WalletLedger(GameServerContext context)
-    {
-        _context = context;
-        _find = Command(
-            """SELECT "Id", "Coins", "Balance", "Item", "At" FROM "wallet_entries" WHERE "AccountId" = @account AND "Key" = @key""",
-            "@account", "@key");
-        _last = Command(
-            """SELECT "Balance" FROM "wallet_entries" WHERE "AccountId" = @account ORDER BY "Id" DESC LIMIT 1""", "@account");
-        _add = Command(
-            """
-            INSERT INTO "wallet_entries" ("AccountId", "Coins", "Balance", "Item", "Key", "At")
-            VALUES (@account, @coins, @balance, @item, @key, @at) RETURNING "Id"
-            """,
-            "@account", "@coins", "@balance", "@item", "@key", "@at");
-        _own = Command(
-            """INSERT INTO "owned_items" ("AccountId", "Item") VALUES (@account, @item) ON CONFLICT DO NOTHING""", "@account", "@item");
-    }
+    private readonly PreparedStatement _last = new(
+        context,
+        """SELECT "Balance" FROM "wallet_entries" WHERE "AccountId" = @account ORDER BY "Id" DESC LIMIT 1""",
+        "@account");
+
+    // Nothing is added, and nothing returned, where the key is known, the balance too low, or no entry there yet.
+    private readonly PreparedStatement _add = new(
+        context,
+        """
+        INSERT INTO "wallet_entries" ("AccountId", "Coins", "Balance", "Item", "Key", "At")
+        SELECT @account, @coins, last."Balance" + @coins, @item, @key, @at
+        FROM (SELECT "Balance" FROM "wallet_entries" WHERE "AccountId" = @account ORDER BY "Id" DESC LIMIT 1) AS last
+        WHERE last."Balance" + @coins >= 0
+        ON CONFLICT ("AccountId", "Key") DO NOTHING
+        RETURNING "Id", "Balance"
+        """,
+        "@account", "@coins", "@item", "@key", "@at");
+
+    private readonly PreparedStatement _open = new(
+        context,
+        """INSERT INTO "wallet_entries" ("AccountId", "Coins", "Balance", "Item", "Key", "At") VALUES (@account, @coins, @coins, @item, @key, @at)""",
+        "@account", "@coins", "@item", "@key", "@at");
+
+    private readonly PreparedStatement _own = new(
+        context,
+        """INSERT INTO "owned_items" ("AccountId", "Item") VALUES (@account, @item) ON CONFLICT DO NOTHING""",
+        "@account", "@item");
+
+    /// <summary>A moment as it is told, to the millisecond in which it is kept.</summary>
+    public static string Text(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     /// <summary>Gives an account its first coins.</summary>
-    /// <returns>How many.</returns>
-    public long Open(long account, DateTimeOffset now) => Add(account, FirstCoins, 0, Welcome, ServerKey + Welcome, now).Balance;
+    public void Open(long account, DateTimeOffset now) =>
+        _open.Run(account, FirstCoins, Welcome, ServerKey + Welcome, now.ToUnixTimeMilliseconds());
 
     /// <summary>What an account has.</summary>
-    public long Balance(long account, DateTimeOffset now) => Execute(_last, account) is long balance ? balance : Open(account, now);
+    public long Balance(long account, DateTimeOffset now)
+    {
+        if (Last(account) is { } balance)
+        {
+            return balance;
+        }
+
+        Open(account, now);
+        return FirstCoins;
+    }
 
     /// <summary>Finds an entry by its key.</summary>
     public WalletEntry? Find(long account, string key)
     {
-        Set(_find, account, key);
-        using var reader = _find.ExecuteReader();
-        return reader.Read()
+        using var rows = _find.Read(account, key);
+        return rows.Read()
             ? new WalletEntry(
-                reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), key,
-                Text(DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4))))
+                rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetString(3), key,
+                Text(DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(4))))
             : null;
     }
 
@@ -66,75 +84,49 @@ internal sealed class WalletLedger : IDisposable
     /// <returns>The first entry of the key; null when there are too few coins.</returns>
     public WalletEntry? Take(long account, int amount, string item, string key, DateTimeOffset now)
     {
-        if (Find(account, key) is { } first)
+        var entry = Add(account, -amount, item, key, now);
+        if (entry is not null)
         {
-            return first;
+            _own.Run(account, item);
         }
 
-        var balance = Balance(account, now);
-        if (balance < amount)
-        {
-            return null;
-        }
-
-        Set(_own, account, item);
-        _own.ExecuteNonQuery();
-        return Add(account, -amount, balance, item, key, now);
+        return entry ?? Find(account, key);
     }
 
     /// <summary>Gives coins, once a key.</summary>
-    public void Give(in Payment payment, DateTimeOffset now)
-    {
-        if (Find(payment.AccountId, payment.Key) is null)
-        {
-            Add(payment.AccountId, payment.Coins, Balance(payment.AccountId, now), payment.Item, payment.Key, now);
-        }
-    }
-
-    /// <summary>A moment as it is told, to the millisecond in which it is kept.</summary>
-    public static string Text(DateTimeOffset moment) =>
-        moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    public void Give(in Payment payment, DateTimeOffset now) =>
+        Add(payment.AccountId, payment.Coins, payment.Item, payment.Key, now);
 
     public void Dispose()
     {
         _find.Dispose();
         _last.Dispose();
         _add.Dispose();
+        _open.Dispose();
         _own.Dispose();
     }
 
-    private WalletEntry Add(long account, long coins, long balance, string item, string key, DateTimeOffset now)
+    private long? Last(long account)
     {
-        var id = (long)Execute(_add, account, coins, balance + coins, item, key, now.ToUnixTimeMilliseconds())!;
-        return new WalletEntry(id, coins, balance + coins, item, key, Text(now));
+        using var rows = _last.Read(account);
+        return rows.Read() ? rows.GetInt64(0) : null;
     }
 
-    private DbCommand Command(string text, params ReadOnlySpan<string> parameters)
+    private WalletEntry? Add(long account, long coins, string item, string key, DateTimeOffset now)
     {
-        var command = _context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = text;
-        foreach (var name in parameters)
+        var entry = TryAdd(account, coins, item, key, now);
+        if (entry is null && Last(account) is null)
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
+            Open(account, now);
+            entry = TryAdd(account, coins, item, key, now);
         }
 
-        return command;
+        return entry;
     }
 
-    private object? Execute(DbCommand command, params ReadOnlySpan<object> values)
+    private WalletEntry? TryAdd(long account, long coins, string item, string key, DateTimeOffset now)
     {
-        Set(command, values);
-        return command.ExecuteScalar();
-    }
-
-    private void Set(DbCommand command, params ReadOnlySpan<object> values)
-    {
-        command.Transaction = _context.Database.CurrentTransaction?.GetDbTransaction();
-        for (var index = 0; index < values.Length; index++)
-        {
-            command.Parameters[index].Value = values[index];
-        }
+        using var rows = _add.Read(account, coins, item, key, now.ToUnixTimeMilliseconds());
+        return rows.Read() ? new WalletEntry(rows.GetInt64(0), coins, rows.GetInt64(1), item, key, Text(now)) : null;
     }
 }
