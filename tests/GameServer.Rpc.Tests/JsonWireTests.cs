@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using GameServer.Rpc.Tests.Support;
 
 namespace GameServer.Rpc.Tests;
@@ -66,6 +67,8 @@ public sealed class JsonWireTests(SharedServer shared) : IAsyncLifetime, IClassF
     private async Task<string> CallAsync(string message)
     {
         await _client.SendRawAsync(Encoding.UTF8.GetBytes(message));
-        return Encoding.UTF8.GetString(await _client.ReceiveRawAsync());
+        var answer = Encoding.UTF8.GetString(await _client.ReceiveRawAsync());
+        Leaks.None(JsonNode.Parse(answer)!);
+        return answer;
     }
 }

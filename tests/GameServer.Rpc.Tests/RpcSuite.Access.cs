@@ -82,6 +82,7 @@ public abstract partial class RpcSuite
     {
         await using var server = await TestServer.StartAsync(("ConnectionsPerAddress", "1"));
         using var first = await ConnectAsync(server);
+        Assert.Equal(AliveReply, await first.CallAsync(Alive));
         using var second = await RawClient.OpenAsync(server.Url, subprotocol);
         Assert.Equal(1008, (await second.ReadFrameAsync())!.Value.CloseCode);
         using var third = await RawClient.ConnectAsync(server.Url);

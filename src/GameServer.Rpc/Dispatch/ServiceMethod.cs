@@ -8,7 +8,7 @@ internal sealed class ServiceMethod : RpcMethod
     private readonly Type _implementation;
 
     public ServiceMethod(ServiceRegistration service, MethodInfo method, string name)
-        : base($"{service.Prefix}.{name}", Check(method), method.GetParameters().Where(parameter => !IsCancellation(parameter)))
+        : base(service.Prefix.Length == 0 ? name : $"{service.Prefix}.{name}", Check(method), method.GetParameters().Where(parameter => !IsCancellation(parameter)))
     {
         _implementation = service.Implementation;
         RequiresSeat = Has<RequiresSeatAttribute>(method);

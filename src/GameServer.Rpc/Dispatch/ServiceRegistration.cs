@@ -6,7 +6,7 @@ namespace GameServer.Rpc.Dispatch;
 /// </summary>
 /// <param name="Interface">The interface that carries the attributes.</param>
 /// <param name="Implementation">The class; made once a connection from the connection's scope.</param>
-/// <param name="Prefix">What stands before the dot.</param>
+/// <param name="Prefix">What stands before the dot; empty for names without one.</param>
 public sealed record ServiceRegistration(Type Interface, Type Implementation, string Prefix);
 
 /// <summary>

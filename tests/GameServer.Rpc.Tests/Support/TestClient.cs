@@ -16,8 +16,12 @@ public sealed class TestClient(ClientWebSocket socket, bool isText) : IDisposabl
     public static byte[] Encode(string json, bool isText) =>
         isText ? Encoding.UTF8.GetBytes(json) : MessagePackSerializer.ConvertFromJson(json, cancellationToken: default);
 
-    public static JsonNode Decode(ReadOnlyMemory<byte> message, bool isText) =>
-        JsonNode.Parse(isText ? Encoding.UTF8.GetString(message.Span) : MessagePackSerializer.ConvertToJson(message))!;
+    public static JsonNode Decode(ReadOnlyMemory<byte> message, bool isText)
+    {
+        var decoded = JsonNode.Parse(isText ? Encoding.UTF8.GetString(message.Span) : MessagePackSerializer.ConvertToJson(message))!;
+        Leaks.None(decoded);
+        return decoded;
+    }
 
     public Task SendAsync(string json) => SendRawAsync(Encode(json, isText));
 

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using GameServer.Games;
 using GameServer.Rpc.Dispatch;
+using GameServer.Rpc.Tests.Conformance;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -57,6 +58,7 @@ public sealed class TestServer : IAsyncDisposable
         builder.Services.AddSingleton<Waits>();
         builder.Services.AddScoped<TestCaller>();
         builder.Services.AddSingleton(new ServiceRegistration(typeof(ICalculator), typeof(Calculator), "calc"));
+        builder.Services.AddSingleton(new ServiceRegistration(typeof(ISpecification), typeof(Specification), ""));
         builder.Services.AddSingleton(new CommandRegistration(typeof(Turn), "test.turn"));
         builder.Services.AddSingleton(new CommandRegistration(typeof(Turn), "calc.add"));
         var time = new FakeTimeProvider();
