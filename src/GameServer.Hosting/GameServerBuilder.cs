@@ -58,6 +58,15 @@ public sealed class GameServerBuilder(IServiceCollection services)
         return this;
     }
 
+    /// <summary>Adds a say in which names players may take; any number can be added, and all must agree.</summary>
+    /// <typeparam name="TFilter">The filter; what its constructor asks for is injected.</typeparam>
+    public GameServerBuilder AddNameFilter<TFilter>()
+        where TFilter : class, INameFilter
+    {
+        Services.AddSingleton<INameFilter, TFilter>();
+        return this;
+    }
+
     /// <summary>
     /// Binds a section of the configuration, checks it at start-up, and gives it to the constructor of whatever game or
     /// service asks for it.

@@ -33,7 +33,8 @@ public static class GameServerExtensions
             .AddService<IChatService, ChatService>("chat")
             .AddService<ILeaderboardService, LeaderboardService>("leaderboard")
             .AddService<IWalletService, WalletService>("wallet")
-            .AddService<IServerService, ServerService>("server");
+            .AddService<IServerService, ServerService>("server")
+            .AddService<IAdminService, AdminService>("admin");
     }
 
     /// <summary>

@@ -8,6 +8,11 @@ if (args is [HealthProbe.Verb, .. var rest])
     return await HealthProbe.RunAsync(rest);
 }
 
+if (args is [AdministratorVerb.Verb, .. var named])
+{
+    return await AdministratorVerb.RunAsync(named);
+}
+
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
     Args = args,

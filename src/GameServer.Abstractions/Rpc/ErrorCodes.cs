@@ -62,4 +62,13 @@ public static class ErrorCodes
 
     /// <summary>No such item is sold at that price, or the caller does not own it.</summary>
     public const int ItemRefused = 1015;
+
+    /// <summary>An administrator took the word from the account; the data's <c>until</c> tells for how long.</summary>
+    public const int Muted = 1016;
+
+    /// <summary>The account, or guests from this address, are banned; the data's <c>until</c> tells for how long.</summary>
+    public const int Banned = 1017;
+
+    /// <summary>The method is for administrators, or is not for use on one.</summary>
+    public const int NotAllowed = 1018;
 }

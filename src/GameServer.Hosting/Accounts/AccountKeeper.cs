@@ -12,6 +12,7 @@ namespace GameServer.Hosting.Accounts;
 /// <param name="tokens">Where tokens are kept.</param>
 /// <param name="passwords">Where passwords are hashed.</param>
 /// <param name="throttle">Slows down who guesses.</param>
+/// <param name="admission">Says who is let in.</param>
 /// <param name="options">How long tokens live.</param>
 /// <param name="time">The clock.</param>
 public sealed class AccountKeeper(
@@ -19,6 +20,7 @@ public sealed class AccountKeeper(
     ITokenStore tokens,
     PasswordLane passwords,
     SignInThrottle throttle,
+    Admission admission,
     IOptions<AccountOptions> options,
     TimeProvider time)
 {
@@ -33,7 +35,7 @@ public sealed class AccountKeeper(
     /// <exception cref="RpcException">1001, 1005, 1009.</exception>
     public async Task<Proof> RegisterAsync(string name, string password, ClientNetwork network, CancellationToken cancellation)
     {
-        var wanted = AccountName.Parse(name);
+        var wanted = admission.ParseNew(name);
         CheckPassword(password);
         // A name that is taken is one that was guessed: it counts, for the address alone.
         var attempt = throttle.Begin(network, name: null);
@@ -59,7 +61,7 @@ public sealed class AccountKeeper(
     /// <param name="password">The password.</param>
     /// <param name="network">Where they come from.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    /// <exception cref="RpcException">1002, 1005.</exception>
+    /// <exception cref="RpcException">1002, 1005, 1017.</exception>
     public async Task<Proof> SignInAsync(string name, string password, ClientNetwork network, CancellationToken cancellation)
     {
         AccountName? known = TryParse(name, out var parsed) ? parsed : null;
@@ -72,12 +74,14 @@ public sealed class AccountKeeper(
 
     /// <summary>Makes an account without a password.</summary>
     /// <param name="wish">The name that is wished for; a number is added where it is taken. Null for a made-up one.</param>
+    /// <param name="network">Where the wish comes from.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    /// <exception cref="RpcException">1005, 1009.</exception>
-    public async Task<Proof> GuestAsync(string? wish, CancellationToken cancellation)
+    /// <exception cref="RpcException">1005, 1009, 1017.</exception>
+    public async Task<Proof> GuestAsync(string? wish, ClientNetwork network, CancellationToken cancellation)
     {
+        admission.RefuseBannedGuests(network);
         var made = string.IsNullOrWhiteSpace(wish);
-        var name = AccountName.Parse(made ? "Guest" : wish);
+        var name = made ? AccountName.Parse("Guest") : admission.ParseNew(wish);
         var account = made ? null : await accounts.AddAsync(name, passwordHash: null, cancellation);
         // A longer number each time: by chance alone the second try finds a place among a thousand of one name.
         for (int least = made ? 1_000 : 10; account is null && least <= 1_000_000; least *= 10)
@@ -86,14 +90,15 @@ public sealed class AccountKeeper(
             account = await accounts.AddAsync(numbered, passwordHash: null, cancellation);
         }
 
-        return await ProveAsync(account ?? throw NameTaken(), cancellation);
+        var proof = await ProveAsync(account ?? throw NameTaken(), cancellation);
+        return await admission.AdmitGuestAsync(proof, network, cancellation);
     }
 
     /// <summary>Finds who holds a token, and lets it live longer.</summary>
     /// <param name="token">The token.</param>
     /// <param name="network">Where it comes from.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    /// <exception cref="RpcException">1006.</exception>
+    /// <exception cref="RpcException">1006, 1017.</exception>
     public async Task<Proof> ResumeAsync(string token, ClientNetwork network, CancellationToken cancellation)
     {
         var account = AccessToken.Hash(token) is { } hash ? await tokens.UseAsync(hash, cancellation) : null;
@@ -107,7 +112,7 @@ public sealed class AccountKeeper(
             throttle.Remember(network, AccountName.Parse(account.Name).Key);
         }
 
-        return new Proof(account, token);
+        return new Proof(account, token) { MutedUntil = await admission.AdmitAsync(account, cancellation) };
     }
 
     /// <summary>Ends a token.</summary>
@@ -132,13 +137,14 @@ public sealed class AccountKeeper(
             throw WrongNameOrPassword();
         }
 
+        var mutedUntil = await admission.AdmitAsync(stored.Account, cancellation);
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
         {
             var hash = await passwords.HashAsync(password, network, cancellation);
             await accounts.SetPasswordHashAsync(stored.Account.Id, hash, cancellation);
         }
 
-        return await ProveAsync(stored.Account, cancellation);
+        return await ProveAsync(stored.Account, cancellation) with { MutedUntil = mutedUntil };
     }
 
     private static bool TryParse(string name, out AccountName parsed)

@@ -12,6 +12,8 @@ internal static class AccountsServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
         services.AddSingleton<PasswordLane>();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<GuestRestrictions>();
+        services.AddSingleton<Admission>();
         services.AddSingleton<AccountKeeper>();
         return services;
     }

@@ -40,4 +40,14 @@ internal sealed class BoundedTable<TKey, TValue>(int capacity, Func<TValue, long
     /// <summary>Forgets an entry; an unknown one is fine.</summary>
     /// <param name="key">The key.</param>
     public void Remove(TKey key) => _entries.Remove(key);
+
+    /// <summary>Forgets entries.</summary>
+    /// <param name="which">Which.</param>
+    public void RemoveWhere(Func<TValue, bool> which)
+    {
+        foreach (var key in _entries.Where(entry => which(entry.Value)).Select(static entry => entry.Key).ToList())
+        {
+            _entries.Remove(key);
+        }
+    }
 }

@@ -11,4 +11,10 @@ internal sealed class AccountRow
     public string? PasswordHash { get; set; }
 
     public DateTimeOffset Created { get; set; }
+
+    public bool IsAdministrator { get; set; }
+
+    public DateTimeOffset? MutedUntil { get; set; }
+
+    public DateTimeOffset? BannedUntil { get; set; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,14 @@ namespace GameServer.Hosting.Persistence;
 internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogger<DatabaseStart> logger) : IHostedLifecycleService
 {
     private Task _made = Task.CompletedTask;
+
+    /// <summary>Makes the database, or brings it up to date, where no host is started.</summary>
+    public static async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var start = services.GetServices<IHostedService>().OfType<DatabaseStart>().Single();
+        await start.StartingAsync(cancellation);
+        await start.StartedAsync(cancellation);
+    }
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -21,6 +21,7 @@ internal static class PersistenceServiceCollectionExtensions
         services.AddHostedService<DatabaseStart>();
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<ITokenStore, TokenStore>();
+        services.AddSingleton<IStandingStore, StandingStore>();
         services.AddSingleton<IScoreStore, ScoreStore>();
         services.AddSingleton<IWalletStore, WalletStore>();
         services.AddSingleton<AwardWriter>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Sessions;
 using GameServer.Rpc;
 using GameServer.Services;
@@ -6,7 +7,7 @@ using GameServer.Services;
 namespace GameServer.Hosting.Services;
 
 /// <inheritdoc cref="IChatService"/>
-internal sealed class ChatService(CallerSession caller, SessionRates rates) : IChatService
+internal sealed class ChatService(CallerSession caller, SessionRates rates, TimeProvider time) : IChatService
 {
     private const int LongestText = 200;
 
@@ -15,6 +16,11 @@ internal sealed class ChatService(CallerSession caller, SessionRates rates) : IC
         if (caller.Player.Place is not { Seat: { Player: var player } } place)
         {
             throw Refusal.JoinRoomFirst();
+        }
+
+        if (caller.Player.MutedUntil is { } until && until > time.GetUtcNow())
+        {
+            throw Restrictions.Muted(until);
         }
 
         var tidy = Tidy(text);

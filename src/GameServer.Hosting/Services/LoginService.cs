@@ -24,7 +24,7 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
     public async Task<SignedIn> GuestAsync(string? name, CancellationToken cancellation)
     {
         rates.CountNewAccount(caller.Network);
-        return await SignInAsync(await accounts.GuestAsync(name, cancellation), cancellation);
+        return await SignInAsync(await accounts.GuestAsync(name, caller.Network, cancellation), cancellation);
     }
 
     public async Task<SignedIn> ResumeAsync(string token, long? lastEvent, CancellationToken cancellation)

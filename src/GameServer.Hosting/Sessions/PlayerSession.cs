@@ -25,6 +25,7 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
     private volatile RoomAttachment? _renewed;
     private volatile Proof? _proof;
     private volatile bool _ended;
+    private long _mutedUntil;
     private ITimer? _expiry;
 
     /// <summary>A name for logs: that of the line on which it began.</summary>
@@ -33,11 +34,21 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
     /// <summary>The connection that stands for it; null while the player is away.</summary>
     public CallerSession? Caller => _caller;
 
+    /// <summary>How he who is signed in proved it; null before.</summary>
+    public Proof? Proof => _proof;
+
     /// <summary>Who is signed in; null before.</summary>
     public Account? Account => _proof?.Account;
 
     /// <summary>The token that the sign-in gave or used.</summary>
     public string? Token => _proof?.Token;
+
+    /// <summary>Until when the player may not speak; null or past when he may.</summary>
+    public DateTimeOffset? MutedUntil
+    {
+        get => Interlocked.Read(ref _mutedUntil) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        set => Interlocked.Exchange(ref _mutedUntil, value?.UtcTicks ?? 0);
+    }
 
     /// <summary>The room in which the session sits or which it watches.</summary>
     public RoomAttachment? Place => _place;
@@ -168,6 +179,7 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
 
     internal void SignedIn(Proof proof)
     {
+        MutedUntil = proof.MutedUntil;
         _proof = proof;
         _events.BeginKeeping();
     }

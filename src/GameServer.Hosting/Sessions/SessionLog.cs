@@ -25,6 +25,12 @@ internal static partial class SessionLog
     [LoggerMessage(2010, LogLevel.Error, "Session {Session} did not end in order")]
     public static partial void ExpiryFailed(ILogger logger, Exception exception, string session);
 
+    [LoggerMessage(2020, LogLevel.Information, "Session {Session} is ended: {Reason}")]
+    public static partial void Revoked(ILogger logger, string session, string reason);
+
+    [LoggerMessage(2021, LogLevel.Error, "It could not be seen whether those who are signed in still may be")]
+    public static partial void RevalidationFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(2005, LogLevel.Information, "Draining: {Sessions} sessions have {Seconds} s")]
     public static partial void Draining(ILogger logger, int sessions, int seconds);
 

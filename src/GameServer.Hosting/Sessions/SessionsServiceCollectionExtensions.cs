@@ -16,6 +16,7 @@ internal static class SessionsServiceCollectionExtensions
         services.AddSingleton<SessionDirectory>();
         services.AddSingleton<ConnectedCallers>();
         services.AddSingleton<IRpcHost, RpcHost>();
+        services.AddHostedService<SessionRevalidation>();
         services.AddScoped<CallerSession>();
         services.AddScoped<ISession>(static provider => provider.GetRequiredService<CallerSession>());
         services.AddScoped<Inventory>();

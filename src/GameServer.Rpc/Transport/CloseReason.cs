@@ -26,6 +26,12 @@ public readonly record struct CloseReason(int Code, string Reason)
     /// <summary>The address has more connections than it may.</summary>
     public static CloseReason TooManyConnections { get; } = new(1008, "too many connections");
 
+    /// <summary>An administrator ended the session.</summary>
+    public static CloseReason Kicked { get; } = new(1008, "kicked");
+
+    /// <summary>An administrator banned the account.</summary>
+    public static CloseReason Banned { get; } = new(1008, "banned");
+
     /// <summary>A message over the limit.</summary>
     public static CloseReason TooBig { get; } = new(1009, "message too big");
 

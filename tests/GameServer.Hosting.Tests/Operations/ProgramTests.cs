@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GameServer.Hosting.Tests.Infrastructure;
+using GameServer.Rpc;
 
 namespace GameServer.Hosting.Tests.Operations;
 
@@ -8,6 +9,8 @@ public sealed class ProgramTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TemporaryFolder _folder = new();
+
+    private string DatabasePath => Path.Combine(_folder.Path, "gameserver.db");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -73,7 +76,43 @@ public sealed class ProgramTests : IDisposable
             line => new[] { Query, Password, token, token[..^1] }.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task An_administrator_is_appointed_on_the_machine_while_the_server_runs()
+    {
+        using var program = Start();
+        var url = await UrlAsync(program, []);
+        await using var ann = await TestClient.ConnectAsync(RunningServer.WebSocketUrlOf(url), "gameserver.v1.json");
+        await ann.CallAsync("login.register", new { name = "Ann Bo", password = "correct horse" });
+        await using var guest = await TestClient.ConnectAsync(RunningServer.WebSocketUrlOf(url), "gameserver.v1.json");
+        await guest.CallAsync("login.guest", new { name = "Visitor" });
+        Assert.Equal(ErrorCodes.NotAllowed, (await ann.FailAsync("admin.kick", new { name = "Visitor" })).Code);
+
+        Assert.Equal((1, true), await AppointAsync("Visitor"));
+        Assert.Equal((1, true), await AppointAsync("Nobody"));
+        Assert.Equal((1, true), await AppointAsync());
+        Assert.Equal((0, true), await AppointAsync("ann bo"));
+        await ann.CallAsync("admin.mute", new { name = "Visitor", minutes = 1 });
+        Assert.Equal((0, true), await AppointAsync("Ann Bo", "off"));
+        Assert.Equal(ErrorCodes.NotAllowed, (await ann.FailAsync("admin.kick", new { name = "Visitor" })).Code);
+
+        using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
+        await program.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>The exit code, and whether exactly one thing was said.</summary>
+    private async Task<(int Code, bool SaysOneThing)> AppointAsync(params string[] arguments)
+    {
+        using var verb = Run(
+        [
+            "--administrator", .. arguments,
+            "--contentRoot", TestRepository.Root, "--ConnectionStrings:GameServer", $"Data Source={DatabasePath}",
+        ]);
+        var output = await verb.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        await verb.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        return (verb.ExitCode, output.Split("AdministratorVerb[").Length == 2);
+    }
 
     private static async Task<Uri> UrlAsync(Process program, List<string> log)
     {
@@ -99,7 +138,7 @@ public sealed class ProgramTests : IDisposable
     [
         "--contentRoot", TestRepository.Root,
         "--urls", "http://127.0.0.1:0",
-        "--ConnectionStrings:GameServer", $"Data Source={Path.Combine(_folder.Path, "gameserver.db")}",
+        "--ConnectionStrings:GameServer", $"Data Source={DatabasePath}",
         .. arguments,
     ]);
 }

@@ -105,7 +105,7 @@ public sealed class AccountPersistenceTests : IDisposable
     {
         await using var database = await TestDatabase.OpenAsync(_folder, _time);
         var ann = await database.Keeper.RegisterAsync("Ann", "correct horse", default, Cancellation);
-        var guest = await database.Keeper.GuestAsync("Visitor", Cancellation);
+        var guest = await database.Keeper.GuestAsync("Visitor", default, Cancellation);
         await database.Scores.AddAsync([new(guest.Account.Id, 5, 5)], Cancellation);
 
         _time.Advance(TimeSpan.FromDays(8));
@@ -119,7 +119,7 @@ public sealed class AccountPersistenceTests : IDisposable
 
         Assert.Empty(database.Read("SELECT AccountId FROM scores"));
         Assert.Equal(ann.Account, (await database.Keeper.ResumeAsync(ann.Token, default, Cancellation)).Account);
-        Assert.Equal("Visitor", (await database.Keeper.GuestAsync("Visitor", Cancellation)).Account.Name);
+        Assert.Equal("Visitor", (await database.Keeper.GuestAsync("Visitor", default, Cancellation)).Account.Name);
         await database.Sweeper.StopAsync(Cancellation);
     }
 
@@ -127,7 +127,7 @@ public sealed class AccountPersistenceTests : IDisposable
     public async Task The_sweeper_comes_back_every_day()
     {
         await using var database = await TestDatabase.OpenAsync(_folder, _time);
-        await database.Keeper.GuestAsync("Visitor", Cancellation);
+        await database.Keeper.GuestAsync("Visitor", default, Cancellation);
         await database.Sweeper.StartAsync(Cancellation);
         await WaitUntilAsync(database, () =>
         {
@@ -141,7 +141,7 @@ public sealed class AccountPersistenceTests : IDisposable
     public async Task Two_guests_of_one_wish_get_two_names()
     {
         await using var database = await TestDatabase.OpenAsync(_folder);
-        var guests = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => database.Keeper.GuestAsync("Ann", Cancellation)));
+        var guests = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => database.Keeper.GuestAsync("Ann", default, Cancellation)));
 
         Assert.Equal(100, guests.Select(guest => guest.Account.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(guests, guest => Assert.StartsWith("Ann", guest.Account.Name, StringComparison.Ordinal));
@@ -155,7 +155,7 @@ public sealed class AccountPersistenceTests : IDisposable
     public async Task A_guest_without_a_wish_gets_a_name(string? wish)
     {
         await using var database = await TestDatabase.OpenAsync(_folder);
-        var guest = await database.Keeper.GuestAsync(wish, Cancellation);
+        var guest = await database.Keeper.GuestAsync(wish, default, Cancellation);
         Assert.Matches("^Guest-[1-9][0-9]{3}$", guest.Account.Name);
         Assert.True(guest.Account.IsGuest);
     }

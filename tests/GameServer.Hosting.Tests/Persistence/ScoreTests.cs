@@ -12,8 +12,8 @@ public sealed class ScoreTests : IDisposable
     public async Task Points_add_up_and_the_best_award_is_kept()
     {
         await using var database = await TestDatabase.OpenAsync(_folder);
-        var ann = (await database.Keeper.GuestAsync("Ann", Cancellation)).Account;
-        var bob = (await database.Keeper.GuestAsync("Bob", Cancellation)).Account;
+        var ann = (await database.Keeper.GuestAsync("Ann", default, Cancellation)).Account;
+        var bob = (await database.Keeper.GuestAsync("Bob", default, Cancellation)).Account;
         await database.Scores.AddAsync([new(ann.Id, 10, 10), new(bob.Id, 25, 25)], Cancellation);
         await database.Scores.AddAsync([new(ann.Id, 20, 20)], Cancellation);
 
@@ -26,7 +26,7 @@ public sealed class ScoreTests : IDisposable
     public async Task Points_of_a_forgotten_account_do_no_harm_to_others()
     {
         await using var database = await TestDatabase.OpenAsync(_folder);
-        var ann = (await database.Keeper.GuestAsync("Ann", Cancellation)).Account;
+        var ann = (await database.Keeper.GuestAsync("Ann", default, Cancellation)).Account;
         await database.Scores.AddAsync([new(ann.Id + 1, 10, 10), new(ann.Id, 5, 5)], Cancellation);
         Assert.Equal([new(1, "Ann", 5, 5)], await database.Scores.TopAsync(10, Cancellation));
     }
@@ -36,7 +36,7 @@ public sealed class ScoreTests : IDisposable
     {
         await using (var database = await TestDatabase.OpenAsync(_folder))
         {
-            var ann = (await database.Keeper.GuestAsync("Ann", Cancellation)).Account;
+            var ann = (await database.Keeper.GuestAsync("Ann", default, Cancellation)).Account;
             await database.Awards.StartAsync(Cancellation);
             database.Awards.Award(ann.Id, ann.Name, 3);
             database.Awards.Award(ann.Id, ann.Name, 7);
@@ -52,7 +52,7 @@ public sealed class ScoreTests : IDisposable
     public async Task Who_asks_after_an_award_was_kept_sees_it_whatever_others_asked_before()
     {
         await using var database = await TestDatabase.OpenAsync(_folder);
-        var ann = (await database.Keeper.GuestAsync("Ann", Cancellation)).Account;
+        var ann = (await database.Keeper.GuestAsync("Ann", default, Cancellation)).Account;
         for (var total = 1; total <= 100; total++)
         {
             var before = database.Scores.TopAsync(10, Cancellation);

@@ -31,7 +31,7 @@ public sealed class WalletTests : IDisposable
     public async Task A_guest_has_no_entry()
     {
         await using var database = await TestDatabase.OpenAsync(_folder);
-        await database.Keeper.GuestAsync("Ann", Cancellation);
+        await database.Keeper.GuestAsync("Ann", default, Cancellation);
         Assert.Empty(database.Read("SELECT Id FROM wallet_entries"));
     }
 
@@ -139,7 +139,7 @@ public sealed class WalletTests : IDisposable
     {
         await using var database = await TestDatabase.OpenAsync(_folder);
         var ann = await RegisterAsync(database, "Ann");
-        var guest = (await database.Keeper.GuestAsync("Bob", Cancellation)).Account.Id;
+        var guest = (await database.Keeper.GuestAsync("Bob", default, Cancellation)).Account.Id;
         Payment[] batch = [new(ann, 7, "scrap", "/one"), new(guest, 5, "scrap", "/one"), new(ann + 100, 5, "scrap", "/one"), new(ann, 2, "luck", "/two")];
         await database.Wallets.PayAsync(batch, Cancellation);
         await database.Wallets.PayAsync(batch, Cancellation);

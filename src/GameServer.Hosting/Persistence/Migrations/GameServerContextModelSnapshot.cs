@@ -22,7 +22,16 @@ namespace GameServer.Hosting.Persistence.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BannedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsAdministrator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MutedUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")

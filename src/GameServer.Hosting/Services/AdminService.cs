@@ -1,0 +1,104 @@
+using GameServer.Hosting.Accounts;
+using GameServer.Hosting.Sessions;
+using GameServer.Rpc;
+using GameServer.Rpc.Transport;
+using GameServer.Services;
+using Microsoft.Extensions.Logging;
+
+namespace GameServer.Hosting.Services;
+
+/// <inheritdoc cref="IAdminService"/>
+internal sealed class AdminService(
+    CallerSession caller,
+    SessionDirectory sessions,
+    IAccountStore accounts,
+    IStandingStore standings,
+    GuestRestrictions guests,
+    TimeProvider time,
+    ILogger<AdminService> logger) : IAdminService
+{
+    private const int MostMinutes = 5_256_000;
+
+    public async Task<Restriction> MuteAsync(string name, int minutes, CancellationToken cancellation)
+    {
+        var (account, until) = (await TargetAsync(name, cancellation), Until(minutes));
+        await standings.SetMutedAsync(account.Id, until, cancellation);
+        if (sessions.Find(account.Id) is { } session)
+        {
+            session.MutedUntil = until;
+            if (account.IsGuest && session.Caller is { } line)
+            {
+                guests.Mute(line.Network, account.Id, until);
+            }
+        }
+
+        AdminLog.Muted(logger, caller.Id, account.Id, account.Name, until);
+        return new Restriction(account.Name, Restrictions.Text(until));
+    }
+
+    public async Task KickAsync(string name, CancellationToken cancellation)
+    {
+        var account = await TargetAsync(name, cancellation);
+        AdminLog.Kicked(logger, caller.Id, account.Id, account.Name);
+        await EndAsync(account, CloseReason.Kicked);
+    }
+
+    public async Task<Restriction> BanAsync(string name, int minutes, CancellationToken cancellation)
+    {
+        var (account, until) = (await TargetAsync(name, cancellation), Until(minutes));
+        await standings.SetBannedAsync(account.Id, until, cancellation);
+        if (account.IsGuest && sessions.Find(account.Id)?.Caller is { } line)
+        {
+            guests.Ban(line.Network, account.Id, until);
+        }
+
+        AdminLog.Banned(logger, caller.Id, account.Id, account.Name, until);
+        await EndAsync(account, CloseReason.Banned);
+        return new Restriction(account.Name, Restrictions.Text(until));
+    }
+
+    public async Task PardonAsync(string name, CancellationToken cancellation)
+    {
+        await RequireAdministratorAsync(cancellation);
+        var account = await FindAsync(name, cancellation);
+        await standings.SetMutedAsync(account.Id, until: null, cancellation);
+        await standings.SetBannedAsync(account.Id, until: null, cancellation);
+        guests.Pardon(account.Id);
+        if (sessions.Find(account.Id) is { } session)
+        {
+            session.MutedUntil = null;
+        }
+
+        AdminLog.Pardoned(logger, caller.Id, account.Id, account.Name);
+    }
+
+    private async Task<Account> TargetAsync(string name, CancellationToken cancellation)
+    {
+        await RequireAdministratorAsync(cancellation);
+        var account = await FindAsync(name, cancellation);
+        return await standings.FindAsync(account.Id, cancellation) is { IsAdministrator: true }
+            ? throw new RpcException(ErrorCodes.NotAllowed, "Not an administrator.")
+            : account;
+    }
+
+    // Asked each time: who is appointed, or no longer is, need not sign in again.
+    private async Task RequireAdministratorAsync(CancellationToken cancellation)
+    {
+        var account = caller.Account ?? throw Refusal.SignInFirst();
+        if (await standings.FindAsync(account.Id, cancellation) is not { IsAdministrator: true })
+        {
+            throw new RpcException(ErrorCodes.NotAllowed, "This is for administrators.");
+        }
+    }
+
+    private async Task<Account> FindAsync(string name, CancellationToken cancellation) =>
+        (await accounts.FindAsync(AccountName.Parse(name), cancellation))?.Account
+            ?? throw new RpcException(ErrorCodes.InvalidParams, "name: no account has it.");
+
+    private DateTimeOffset Until(int minutes) => minutes is >= 1 and <= MostMinutes
+        ? time.GetUtcNow().AddMinutes(minutes)
+        : throw new RpcException(ErrorCodes.InvalidParams, $"minutes: from 1 to {MostMinutes}.");
+
+    private Task EndAsync(Account account, CloseReason reason) =>
+        sessions.Find(account.Id) is { } session ? sessions.EndAsync(session, reason) : Task.CompletedTask;
+}
