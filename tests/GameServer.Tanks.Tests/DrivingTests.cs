@@ -36,6 +36,26 @@ public sealed class DrivingTests
     }
 
     [Fact]
+    public void The_tank_of_a_player_who_is_away_stops_and_fires_no_more_until_he_steers_again()
+    {
+        var room = new TestRoom();
+        var player = room.Join("Ann", 10, 16);
+        room.Steer(player, throttle: 1, fire: true);
+        room.Run(30);
+        room.Simulation.Away(player);
+        room.RunUntil(() => room.Tank(player).Speed == 0);
+        var shots = room.Shells.Count;
+        room.Tank(player).ReadyAt = 0;
+        room.Run(1);
+        Assert.True(room.Shells.Count <= shots);
+
+        room.Simulation.Back(player);
+        room.Steer(player, throttle: 1);
+        room.Run(1);
+        Assert.True(room.Tank(player).Speed > 0);
+    }
+
+    [Fact]
     public void The_last_steering_is_held_until_the_next()
     {
         var room = new TestRoom();
