@@ -159,7 +159,15 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
     }
 
     /// <summary>Keeps what ends the session when nobody comes back.</summary>
-    internal void ExpireBy(ITimer timer) => _expiry = timer;
+    internal void ExpireBy(ITimer timer)
+    {
+        Interlocked.Exchange(ref _expiry, timer)?.Dispose();
+        if (_caller is not null)
+        {
+            // Back already: what runs on would cut his next absence short.
+            Interlocked.Exchange(ref _expiry, null)?.Dispose();
+        }
+    }
 
     /// <summary>The room as it is now, for one who has come back to it; null where he is in none.</summary>
     internal async Task<Joined?> RenewPlaceAsync()
