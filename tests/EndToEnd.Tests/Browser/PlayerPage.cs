@@ -181,6 +181,35 @@ internal sealed class PlayerPage
         await Page.Mouse.UpAsync();
     }
 
+    /// <summary>Shoots at another player by thumb, and drives over the scrap that falls, until something holds.</summary>
+    /// <param name="player">The other player's number.</param>
+    /// <param name="until">A function of JavaScript.</param>
+    public async Task HuntAsync(int player, string until)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(4 * Patience));
+        Thumb? thumb = null;
+        var drives = false;
+        for (var frame = 0; !await Page.EvaluateAsync<bool>(until); frame = await Page.EvaluateAsync<int>("() => gameServerPage.frames"))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await UntilAsync("frame => gameServerPage.frames > frame", frame);
+            var quarry = await Page.EvaluateAsync<double[]?>("player => quarry(player)", player);
+            if (thumb is not null && (quarry is null || quarry[0] > 0 != drives))
+            {
+                await thumb.DisposeAsync();
+                thumb = null;
+            }
+
+            if (quarry is null) continue;
+            drives = quarry[0] > 0;
+            var (x, y) = (drives ? 120 : 520, 400);
+            thumb ??= await Thumb.PutAsync(Page, x, y);
+            await thumb.SlideAsync(x + 55 * Math.Cos(quarry[1]), y + 55 * Math.Sin(quarry[1]));
+        }
+
+        if (thumb is not null) await thumb.DisposeAsync();
+    }
+
     /// <summary>Keeps a picture of the page among the artifacts.</summary>
     public async Task KeepPictureAsync(string name)
     {

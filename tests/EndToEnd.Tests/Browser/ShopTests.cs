@@ -43,4 +43,25 @@ public sealed class ShopTests(PublishedProgram program, BrowserFixture browser)
         await ann.ReadAsync("coins", "600");
         Assert.Empty(await ann.FaultsAsync());
     }
+
+    [Fact]
+    public async Task The_scrap_of_a_round_is_paid_in_coins_when_it_is_over()
+    {
+        await using var server = await program.StartAsync([.. Ring.Settings, "--Tanks:RoundTicks=900"]);
+        await using var glass = await browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 640, Height = 560 }, HasTouch = true });
+        await using var context = await browser.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 320, Height = 240 } });
+        var ann = await PlayerPage.OpenAsync(glass, server.Url);
+        var ben = await PlayerPage.OpenAsync(context, server.Url);
+        await ann.Page.GetByTestId("account-open").ClickAsync();
+        await ann.RegisterAsync("Ann", "a long password");
+        await ann.ReadAsync("coins", "1,000");
+        await ann.Page.GetByTestId("drive").ClickAsync();
+        await ben.DriveAsync("Ben");
+
+        await ann.HuntAsync((await ben.StateAsync()).You, until: "() => document.querySelector('[data-testid=earned]').textContent.startsWith('+')");
+        await ann.KeepPictureAsync("earned");
+        await ben.ReadAsync("earned", "Guests earn no coins");
+        await ann.ReadAsync("earned", "in all");
+        Assert.Empty(await ann.FaultsAsync());
+    }
 }

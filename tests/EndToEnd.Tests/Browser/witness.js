@@ -47,3 +47,13 @@ window.sights = (player) => {
   const share = Math.min(1, 90 / Math.hypot(to.x - from.x, to.y - from.y));
   return [from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share];
 };
+
+/** What to do: 1 and the direction of the nearest scrap, or, where none lies, 0 and that of another player's tank. */
+window.quarry = (player) => {
+  const { me, scraps, tanks } = gameServerPage;
+  if (!me.alive) return null;
+  const away = (one) => Math.hypot(one.x - me.x, one.y - me.y);
+  const [scrap] = [...scraps].sort((a, b) => away(a) - away(b));
+  const target = scrap ?? tanks.find((tank) => tank.player === player);
+  return target ? [scrap ? 1 : 0, Math.atan2(target.y - me.y, target.x - me.x)] : null;
+};

@@ -37,6 +37,8 @@ export interface PageHook {
   /** Every tank that is drawn, one's own included. */
   readonly tanks: readonly HookTank[];
   readonly shells: readonly { readonly id: number; readonly x: number; readonly y: number; readonly player: number }[];
+  /** Pieces of scrap that lie in view. */
+  readonly scraps: readonly { readonly id: number; readonly x: number; readonly y: number }[];
   /** The scoreboard, best first. */
   readonly scores: readonly { readonly player: number; readonly name: string; readonly score: number; readonly kills: number; readonly deaths: number; readonly bot: boolean }[];
   readonly stats: {
@@ -87,6 +89,9 @@ export function installHook(
     },
     get tanks() { return tanks(); },
     get shells() { return (battle()?.shots ?? []).map(({ id, x, y, player }) => ({ id, x, y, player })); },
+    get scraps() {
+      return (battle()?.view ?? []).flatMap((entity) => (entity.kind === "scrap" ? [{ id: entity.id, x: entity.x, y: entity.y }] : []));
+    },
     get scores() {
       return (battle()?.pilots ?? []).map(({ player, name, score, kills, deaths, bot }) => ({ player, name, score, kills, deaths, bot }));
     },

@@ -98,7 +98,7 @@ export class Banner {
     const until = performance.now() + ms;
     const say = () => {
       const seconds = Math.ceil((until - performance.now()) / 1000);
-      const text = seconds > 1 ? `${what} Trying again in ${seconds} s…` : `${what} Reconnecting…`;
+      const text = seconds > 1 ? `${what} Trying again in ${seconds}\u00a0s…` : `${what} Reconnecting…`;
       if (this.ticking === undefined) this.tell(text, "");
       else setText(this.text, text);
     };

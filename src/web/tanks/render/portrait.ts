@@ -10,12 +10,12 @@ const body = 0;
 export function drawPortrait(atlas: Atlas, canvas: HTMLCanvasElement, hull: HullName, paint: number): void {
   const pen = context(canvas);
   const shape = shapes[hull];
-  const scale = canvas.width / (3.45 * density);
+  const scale = canvas.width / (3.75 * density);
   pen.setTransform(1, 0, 0, 1, 0, 0);
   pen.clearRect(0, 0, canvas.width, canvas.height);
   const put = (texture: Texture, height: number, turn: number, ahead = 0, tint?: string) => {
     const { x, y, width, height: tall } = texture.frame;
-    pen.setTransform(scale, 0, 0, scale, canvas.width / 2, canvas.height * 0.51);
+    pen.setTransform(scale, 0, 0, scale, canvas.width / 2, canvas.height * 0.53);
     pen.translate(0, -height * density * 0.42);
     pen.rotate(turn);
     const picture = tint ? tinted(atlas, texture, tint) : atlas.canvas;
