@@ -36,6 +36,17 @@ public sealed class RoundTests
     }
 
     [Fact]
+    public void Who_scored_alone_stands_alone_on_the_podium()
+    {
+        var room = new TestRoom(Short);
+        var ann = room.Join("Ann", 5, 5);
+        room.Join("Ben", 15, 5);
+        room.Pilot(ann).Score = 3;
+        room.Run(100);
+        Assert.Equal(new RoundEnded(1, 120, new(ann.Id, 3, 0), default, default), Assert.Single(room.Log.All<RoundEnded>()));
+    }
+
+    [Fact]
     public void Guns_are_silent_between_rounds()
     {
         var room = new TestRoom(Short);

@@ -82,7 +82,7 @@ internal sealed class Match(
         round.EndsAt = field.Tick + field.Options.IntermissionTicks;
         field.IsCeasefire = true;
         gunnery.Clear();
-        var first = Best(above: default);
+        var first = Best(above: null);
         var second = Best(above: first);
         var third = Best(above: second);
         round.Winner = first.Player;
@@ -109,15 +109,15 @@ internal sealed class Match(
         }
     }
 
-    // The best of those who come after somebody: less score, or as much and came in later.
-    private Standing Best(Standing above)
+    // The best of those who come after somebody: less score, or as much and came in later. Nobody comes after an empty place.
+    private Standing Best(Standing? above)
     {
         var best = default(Standing);
         foreach (var entry in field.Pilots)
         {
             ref var pilot = ref entry.Value;
-            var isBelow = above.Player == 0 || pilot.Score < above.Score
-                || (pilot.Score == above.Score && pilot.Player > above.Player);
+            var isBelow = above is not { } place || pilot.Score < place.Score
+                || (pilot.Score == place.Score && pilot.Player > place.Player);
             var isBetter = pilot.Score > best.Score || (pilot.Score == best.Score && pilot.Player < best.Player);
             if (pilot.Score > 0 && isBelow && isBetter)
             {
