@@ -34,6 +34,9 @@ interface PendingCall {
 
 type Inbound = { data: WireData } | { code: number; reason: string };
 
+/** `WebSocket.OPEN`. */
+const openState = 1;
+
 /** How long a close event may follow an error event, in milliseconds. */
 const errorGraceMs = 50;
 
@@ -154,7 +157,8 @@ export class Link {
   }
 
   #transmit(data: WireData): void {
-    if (!this.#over) this.#socket.send(data);
+    // The other end may have closed already though its close event is still to come.
+    if (!this.#over && this.#socket.readyState === openState) this.#socket.send(data);
   }
 
   #arrive(item: Inbound): void {

@@ -2,6 +2,8 @@
 export interface WebSocketLike {
   binaryType: string;
   readonly protocol: string;
+  /** 1 while messages can be sent. */
+  readonly readyState: number;
   send(data: string | Uint8Array<ArrayBuffer>): void;
   close(code?: number, reason?: string): void;
   addEventListener(type: "open", listener: () => void): void;

@@ -17,10 +17,12 @@ window.WebSocket = class extends WebSocket {
 
 /** What the banner said, one after the other. */
 window.told = [];
+let shown = "";
 new MutationObserver(() => {
   const banner = document.getElementById("banner");
   const text = banner && !banner.hidden ? banner.textContent : "";
-  if (text && text !== told.at(-1)) told.push(text);
+  if (text !== shown && text) told.push(text);
+  shown = text;
 }).observe(document, { subtree: true, childList: true, characterData: true, attributeFilter: ["hidden"] });
 
 /** Keeps an eye on another player's tank: metres moved, whether it fired, and how often it was wrecked before one's eyes. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CallTimeoutError, LineError, RpcError } from "../index.js";
 import { FakeServer, Refusal, silence } from "./fake-server.js";
-import { methods, pass, playing } from "./playing.js";
+import { methods, pass, playing, states } from "./playing.js";
 
 let fake: FakeServer;
 
@@ -73,6 +73,16 @@ describe("calls", () => {
     await expect(call).rejects.toThrow(LineError);
     await expect(server.call("server.info")).rejects.toThrow(LineError);
     expect(server.notify("tank.steer", {})).toBe(false);
+    server.close();
+  });
+
+  test("nothing is sent to an end that has closed, though its event is still to come", async () => {
+    const { server, changes } = await playing(fake);
+    fake.socket.closing();
+    expect(server.notify("tank.steer", { seq: 1 })).toBe(true);
+    fake.socket.drop();
+    await pass(200);
+    expect(states(changes)).toEqual(["reconnecting", "resumed"]);
     server.close();
   });
 

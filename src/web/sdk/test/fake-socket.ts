@@ -31,7 +31,7 @@ export class FakeSocket implements WebSocketLike {
   closedByClient = false;
   readonly #listeners = new Map<string, Listener[]>();
   readonly #server: FakeSocketHost;
-  #state: "opening" | "open" | "over" = "opening";
+  #state: "opening" | "open" | "closing" | "over" = "opening";
 
   constructor(server: FakeSocketHost, readonly url: string, protocols: string[]) {
     this.#server = server;
@@ -47,6 +47,15 @@ export class FakeSocket implements WebSocketLike {
 
   get isOpen(): boolean {
     return this.#state === "open";
+  }
+
+  get readyState(): number {
+    return ["opening", "open", "closing", "over"].indexOf(this.#state);
+  }
+
+  /** The close frame is here, and its event is still to come. */
+  closing(): void {
+    this.#state = "closing";
   }
 
   addEventListener(type: string, listener: Listener): void {
