@@ -1,5 +1,4 @@
 using System.Text;
-using GameServer.Rpc.Tests.Support;
 using MessagePack;
 
 namespace GameServer.Rpc.Tests.Conformance;
@@ -19,14 +18,13 @@ public sealed record ConformanceRow(string Name, string[] Sent, string[] Answers
     /// <summary>The messages in one format.</summary>
     public IEnumerable<byte[]> Messages(bool isText) => isText
         ? Sent.Select(Encoding.UTF8.GetBytes)
-        : Packed ?? [.. Sent.Select(message => TestClient.Encode(message, isText: false))];
+        : Packed ?? [.. Sent.Select(message => Pack(message))];
 
     /// <summary>The first bytes of a message, and then the end: what no parser can read.</summary>
-    public static byte[] CutOff(string json)
-    {
-        var whole = MessagePackSerializer.ConvertFromJson(json, cancellationToken: default);
-        return whole[..(whole.Length - 1)];
-    }
+    public static byte[] CutOff(string json) => Pack(json)[..^1];
+
+    /// <summary>What a JSON text says, in MessagePack.</summary>
+    public static byte[] Pack(string json) => MessagePackSerializer.ConvertFromJson(json, cancellationToken: default);
 
     public override string ToString() => Name;
 }

@@ -1,4 +1,3 @@
-using GameServer.Rpc.Tests.Support;
 using MessagePack;
 
 namespace GameServer.Rpc.Tests.Conformance;
@@ -32,7 +31,7 @@ public static class FurtherRows
         yield return new("id: the greatest of 64 bits", [], [Nineteen("18446744073709551615")])
         {
             OnlyText = false,
-            Packed = [[.. TestClient.Encode(Subtract("1"), false)[..^1], 0xcf, .. Enumerable.Repeat((byte)0xff, 8)]],
+            Packed = [[.. ConformanceRow.Pack(Subtract("1"))[..^1], 0xcf, .. Enumerable.Repeat((byte)0xff, 8)]],
         };
         yield return new("id: 1,000 characters", [Subtract($"\"{new string('x', 1000)}\"")], [Nineteen($"\"{new string('x', 1000)}\"")]);
         yield return new("id: true", [Subtract("true")], [Invalid("null")]);
@@ -114,8 +113,8 @@ public static class FurtherRows
         yield return new("nested one too deep", [Nested(33)], [unreadable]);
         yield return new("nested far too deep", [new string('[', 8000) + new string(']', 8000)], [unreadable]) { Packed = [[.. Enumerable.Repeat((byte)0x91, 16000), 0xc0]] };
         yield return new("a byte order mark", ["\uFEFF" + Subtract("1")], [unreadable]) { OnlyText = true };
-        yield return new("something behind the message", [Subtract("1") + "1"], [unreadable]) { Packed = [[.. TestClient.Encode(Subtract("1"), false), 1]] };
-        yield return new("two messages in one", [Subtract("1") + Subtract("2")], [unreadable]) { Packed = [[.. TestClient.Encode(Subtract("1"), false), .. TestClient.Encode(Subtract("2"), false)]] };
+        yield return new("something behind the message", [Subtract("1") + "1"], [unreadable]) { Packed = [[.. ConformanceRow.Pack(Subtract("1")), 1]] };
+        yield return new("two messages in one", [Subtract("1") + Subtract("2")], [unreadable]) { Packed = [[.. ConformanceRow.Pack(Subtract("1")), .. ConformanceRow.Pack(Subtract("2"))]] };
         yield return new("a comma too many", [Subtract("1").Replace("23]", "23,]", StringComparison.Ordinal)], [unreadable]) { OnlyText = true };
         yield return new("a comment", [Subtract("1") + "// what for"], [unreadable]) { OnlyText = true };
         yield return new("a number that is none", [Subtract("1").Replace("42", "NaN", StringComparison.Ordinal)], [unreadable]) { OnlyText = true };

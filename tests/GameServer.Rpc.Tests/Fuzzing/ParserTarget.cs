@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Text.Json;
+using GameServer.Rpc.Dispatch;
+using GameServer.Rpc.Protocol;
+using GameServer.Rpc.Tests.Conformance;
+using MessagePack;
+
+namespace GameServer.Rpc.Tests.Fuzzing;
+
+/// <summary>
+/// Everything that reads a stranger's bytes in one format, from the envelope to the arguments of a method, and what must
+/// hold of the outcome whatever the bytes are. For one thread.
+/// </summary>
+/// <param name="format">The format.</param>
+public sealed class ParserTarget(WireFormat format)
+{
+    private readonly MethodTable _methods = new(
+        [new ServiceRegistration(typeof(ITargets), typeof(Targets), "t"), new ServiceRegistration(typeof(ISpecification), typeof(Specification), "")],
+        [new CommandRegistration(typeof(Steer), "t.steer")]);
+
+    private readonly ArrayBufferWriter<byte> _reply = new();
+    private readonly List<Slice> _members = [];
+    private readonly char[] _name = new char[MethodTable.NameLength];
+
+    /// <summary>The format.</summary>
+    public WireFormat Format => format;
+
+    /// <summary>Feeds one message.</summary>
+    /// <returns>What became of it, as a number: inputs with the same went the same way.</returns>
+    /// <exception cref="InvalidOperationException">Something does not hold that must.</exception>
+    public int Feed(ReadOnlyMemory<byte> message)
+    {
+        var envelope = format.ReadEnvelope(message.Span);
+        if (envelope.Kind != EnvelopeKind.Unreadable)
+        {
+            CheckWhole(message);
+        }
+
+        if (envelope.Kind != EnvelopeKind.Batch)
+        {
+            return Feed(message, envelope);
+        }
+
+        _members.Clear();
+        format.ReadBatch(message.Span, _members);
+        var outcome = HashCode.Combine(envelope.Kind, Math.Min(_members.Count, 3));
+        var end = 0;
+        foreach (var member in _members)
+        {
+            Check(member.Start >= end && member.Length > 0, "members lie one after another");
+            end = member.Start + member.Length;
+            Check(end <= message.Length, "members lie within the message");
+            var inner = format.ReadEnvelope(member.Of(message.Span));
+            Check(inner.Kind != EnvelopeKind.Unreadable, "what parses as a whole parses in its parts");
+            outcome = HashCode.Combine(outcome, Feed(member.Of(message), inner));
+        }
+
+        return outcome;
+    }
+
+    private int Feed(ReadOnlyMemory<byte> message, Envelope envelope)
+    {
+        if (envelope.HasId)
+        {
+            CheckReply(envelope.Id.Of(message));
+        }
+
+        if (envelope.Kind != EnvelopeKind.Call)
+        {
+            return HashCode.Combine(envelope.Kind, envelope.HasId, envelope.Arguments);
+        }
+
+        Check(envelope.Method.Length > 0, "a call names a method");
+        Check((envelope.Arguments != ArgumentsKind.None) == (envelope.Parameters.Length > 0), "arguments lie somewhere");
+        var length = format.CopyText(envelope.Method.Of(message.Span), _name);
+        if (length < 0 || _methods.Find(_name.AsSpan(0, length)) is not { } method)
+        {
+            return HashCode.Combine(envelope.Kind, envelope.HasId, length < 0);
+        }
+
+        var arguments = ArgumentBinder.Bind(format, method, envelope, message, out var problem);
+        Check((arguments is null) == (problem is not null), "arguments fit, or there is a problem");
+        if (arguments is not null)
+        {
+            method.HandlerArguments(arguments);
+        }
+
+        return HashCode.Combine(method.Name, envelope.HasId, envelope.Arguments, problem?.Length);
+    }
+
+    /// <summary>An id that was taken for one makes a reply that can be read.</summary>
+    private void CheckReply(ReadOnlyMemory<byte> id)
+    {
+        _reply.ResetWrittenCount();
+        format.WriteError(_reply, id.Span, ErrorCodes.InvalidRequest, "", null);
+        Check(format.ReadEnvelope(_reply.WrittenSpan).Kind == EnvelopeKind.Invalid, "an id can be sent back");
+    }
+
+    /// <summary>What is taken for whole is whole for the library's own parser too.</summary>
+    private void CheckWhole(ReadOnlyMemory<byte> message)
+    {
+        if (format.IsText)
+        {
+            using var document = JsonDocument.Parse(message, new JsonDocumentOptions { MaxDepth = RpcLimits.DefaultDepth });
+            return;
+        }
+
+        var reader = new MessagePackReader(message);
+        reader.Skip();
+        Check(reader.End, "a message is one value");
+    }
+
+    private static void Check(bool holds, string what)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException($"Does not hold: {what}.");
+        }
+    }
+}
