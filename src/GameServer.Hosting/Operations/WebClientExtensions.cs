@@ -1,34 +1,33 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace GameServer.Hosting.Operations;
 
 /// <summary>Serves the page.</summary>
 public static class WebClientExtensions
 {
-    // Scripts, styles and sockets of our own only: text that a player wrote cannot become code, whatever the page does.
+    // Scripts, styles, pictures and sockets of our own only, and no text that becomes code: what a player wrote cannot,
+    // whatever the page does with it.
     private const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; " +
-        "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+        "require-trusted-types-for 'script'; trusted-types 'none'";
 
     /// <summary>
     /// Serves the files of <c>wwwroot</c>, <c>index.html</c> at the root, compressed and under a strict
     /// Content-Security-Policy. Their names stay the same from version to version, so browsers ask each time and get 304
-    /// where nothing changed.
+    /// where nothing changed. What fails here, or in what is mapped behind it, is answered by 500 and nothing more.
     /// </summary>
     /// <param name="app">The application.</param>
     public static WebApplication UseWebClient(this WebApplication app)
     {
         app.Use(static (context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            // When the answer starts: what handles an error begins with headers of its own.
+            context.Response.OnStarting(static state => SetHeaders((HttpResponse)state), context.Response);
             return next(context);
         });
+        app.UseExceptionHandler(static failed => failed.Run(static _ => Task.CompletedTask));
         // Said over TLS alone, and never of this machine itself: see HstsOptions.
         app.UseHsts();
         app.UseResponseCompression();
@@ -38,5 +37,18 @@ public static class WebClientExtensions
             OnPrepareResponse = static file => file.Context.Response.Headers.CacheControl = "no-cache",
         });
         return app;
+    }
+
+    private static Task SetHeaders(HttpResponse response)
+    {
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        return Task.CompletedTask;
     }
 }

@@ -199,6 +199,11 @@ public sealed class TestClient : IAsyncDisposable
         }
         else if (_calls.TryRemove(message.GetProperty("id").GetInt32(), out var call))
         {
+            if (message.TryGetProperty("error", out var error) && Leak.Find(error.GetRawText()) is { } leak)
+            {
+                call.TrySetException(new InvalidOperationException($"'{leak}' is nobody's business: {json}"));
+            }
+
             call.TrySetResult(message);
         }
     }
