@@ -97,10 +97,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ends the server without a word.</summary>
+    /// <summary>Ends the server without a word, at this very moment.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Ends the server without a word, and waits until it is gone.</summary>
     public async Task KillAsync()
     {
-        _process.Kill(entireProcessTree: true);
+        _process.Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 

@@ -43,8 +43,9 @@ internal sealed class Spender(string name, int seed, List<string> violations)
     /// <summary>Spends until the line breaks.</summary>
     /// <param name="url">The server.</param>
     /// <param name="spending">Called when the history agrees with the books, and spending begins.</param>
+    /// <param name="acknowledged">Called with each answer.</param>
     /// <param name="gone">Ends it, should the line not notice.</param>
-    public async Task SpendAsync(Uri url, Action spending, CancellationToken gone)
+    public async Task SpendAsync(Uri url, Action spending, Action acknowledged, CancellationToken gone)
     {
         try
         {
@@ -58,6 +59,7 @@ internal sealed class Spender(string name, int seed, List<string> violations)
                 }
 
                 await AnswerAsync(line, gone);
+                acknowledged();
             }
         }
         catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException)
