@@ -38,7 +38,13 @@ public sealed class SignInThrottleTests
 
         Assert.Equal(TimeSpan.Zero, WaitOf(throttle, Elsewhere, Name(1)));
         _time.Advance(FailureCounts<string>.Quiet);
-        Assert.Equal(TimeSpan.Zero, WaitOf(throttle, Home, Name(1)));
+        for (var failure = 0; failure < 20; failure++)
+        {
+            Assert.Equal(TimeSpan.Zero, WaitOf(throttle, Home, Name(failure)));
+            await FailAsync(throttle, Home, Name(failure));
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(1), WaitOf(throttle, Home, Name(99)));
     }
 
     [Fact]

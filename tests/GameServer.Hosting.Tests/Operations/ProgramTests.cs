@@ -88,7 +88,6 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(ErrorCodes.NotAllowed, (await ann.FailAsync("admin.kick", new { name = "Visitor" })).Code);
 
         Assert.Equal((1, true), await AppointAsync("Visitor"));
-        Assert.Equal((1, true), await AppointAsync("Nobody"));
         Assert.Equal((1, true), await AppointAsync());
         Assert.Equal((0, true), await AppointAsync("ann bo"));
         await ann.CallAsync("admin.mute", new { name = "Visitor", minutes = 1 });
