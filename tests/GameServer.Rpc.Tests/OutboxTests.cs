@@ -35,6 +35,29 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public async Task A_snapshot_of_a_room_that_was_left_does_not_follow_what_is_said_of_the_next()
+    {
+        using var outbox = Create();
+        var running = outbox.RunAsync();
+        outbox.Send("a"u8);
+        Assert.Equal("a", await _transport.NextWriteAsync());
+        outbox.SendSnapshot("of the first room"u8);
+        outbox.DropSnapshot();
+        Assert.True(outbox.WantsSnapshot);
+        outbox.Reply("the second room"u8);
+        outbox.SendSnapshot("of the second room"u8);
+        _transport.EndWrite();
+        Assert.Equal("the second room", await _transport.NextWriteAsync());
+        _transport.EndWrite();
+        Assert.Equal("of the second room", await _transport.NextWriteAsync());
+        outbox.DropSnapshot();
+        Assert.False(outbox.WantsSnapshot);
+        outbox.Flush();
+        _transport.EndWrite();
+        Assert.True(await running);
+    }
+
+    [Fact]
     public async Task A_snapshot_is_wanted_again_when_the_one_before_has_been_written()
     {
         using var outbox = Create();

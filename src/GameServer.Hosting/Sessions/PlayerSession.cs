@@ -247,6 +247,7 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
         {
             _place = null;
             await place.LeaveAsync();
+            Line?.Outbox.DropSnapshot();
         }
     }
 

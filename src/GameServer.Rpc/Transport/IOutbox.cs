@@ -21,4 +21,11 @@ public interface IOutbox
     /// <summary>Queues a snapshot. Call it only from the room's loop and only when <see cref="WantsSnapshot"/>.</summary>
     /// <param name="message">One whole message; copied before this returns.</param>
     void SendSnapshot(ReadOnlySpan<byte> message);
+
+    /// <summary>
+    /// Forgets a snapshot that waits, because the viewer has left the room that it shows: replies and events go first,
+    /// and behind the reply to the next <c>room.join</c> it would be taken for that room's. One that is being written
+    /// is out before any reply that is queued from now on.
+    /// </summary>
+    void DropSnapshot();
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace GameServer.Rpc.Transport;
 
 /// <summary>
@@ -30,8 +28,7 @@ internal sealed class Outbox(
     // Of both queues, what is being written included.
     private long _replyBytes;
     private long _eventBytes;
-    private byte[]? _snapshot;
-    private int _snapshotBytes;
+    private readonly SnapshotSlot _snapshot = new();
     private State _state = State.Open;
     private ITimer? _watchdog;
 
@@ -48,7 +45,7 @@ internal sealed class Outbox(
     }
 
     /// <inheritdoc/>
-    public bool WantsSnapshot => _state == State.Open && Volatile.Read(ref _snapshot) is null;
+    public bool WantsSnapshot => _state == State.Open && _snapshot.IsFree;
 
     /// <summary>The longest reply that makes sense here: a longer one could never wait within the bound.</summary>
     public int LongestReply => _bound;
@@ -119,19 +116,19 @@ internal sealed class Outbox(
     {
         lock (_lock)
         {
-            if (_state != State.Open || _snapshot is not null)
+            if (_state != State.Open)
             {
                 return;
             }
 
-            var buffer = ArrayPool<byte>.Shared.Rent(message.Length);
-            message.CopyTo(buffer);
-            _snapshotBytes = message.Length;
-            Volatile.Write(ref _snapshot, buffer);
+            _snapshot.Put(message);
         }
 
         _signal.Set();
     }
+
+    /// <inheritdoc/>
+    public void DropSnapshot() => _snapshot.Drop();
 
     /// <summary>Takes no more events or snapshots.</summary>
     public void Close() => Advance(State.Closing);
@@ -157,11 +154,10 @@ internal sealed class Outbox(
                     }
                 }
 
-                if (_snapshot is { } snapshot && _state == State.Open)
+                if (_state == State.Open && _snapshot.Take() is { IsEmpty: false } snapshot)
                 {
-                    await WriteAsync(snapshot.AsMemory(0, _snapshotBytes));
-                    Volatile.Write(ref _snapshot, null);
-                    ArrayPool<byte>.Shared.Return(snapshot);
+                    await WriteAsync(snapshot);
+                    _snapshot.Free();
                 }
             }
             while (!IsFlushed());
@@ -234,11 +230,7 @@ internal sealed class Outbox(
             _state = State.Dead;
             _waiting.Clear();
             _sending.Clear();
-            if (_snapshot is { } snapshot)
-            {
-                _snapshot = null;
-                ArrayPool<byte>.Shared.Return(snapshot);
-            }
+            _snapshot.Free();
         }
 
         _drained.Set();

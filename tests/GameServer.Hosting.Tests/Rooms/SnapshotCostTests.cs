@@ -152,6 +152,10 @@ public sealed class SnapshotCostTests : IDisposable
         public void Send(ReadOnlySpan<byte> message) => Assert.False(message.IsEmpty);
 
         public void SendSnapshot(ReadOnlySpan<byte> message) => Assert.False(message.IsEmpty);
+
+        public void DropSnapshot()
+        {
+        }
     }
 
     /// <summary>Writes no real messages, and counts what it is asked for.</summary>

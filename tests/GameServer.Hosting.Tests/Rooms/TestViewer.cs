@@ -84,4 +84,9 @@ internal sealed class TestViewer(WireFormat format, long? account = null) : IVie
         Snapshots.Add(snapshot);
         _entities.Apply(snapshot);
     }
+
+    public void DropSnapshot()
+    {
+        // Everything is received at once: none ever waits.
+    }
 }

@@ -37,6 +37,17 @@ public sealed class SessionDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_moves_is_shown_nothing_any_more_of_where_he_was()
+    {
+        var caller = await _test.SeatedAsync("caller", 1);
+        Assert.Equal(0, TestSessions.LineOf(caller).DroppedSnapshots);
+        await _test.JoinAsync(caller);
+        Assert.Equal(1, TestSessions.LineOf(caller).DroppedSnapshots);
+        await _test.FinishAsync(caller.Player.LeaveAsync());
+        Assert.Equal(2, TestSessions.LineOf(caller).DroppedSnapshots);
+    }
+
+    [Fact]
     public async Task Between_two_accounts_a_session_is_nobodys_and_sits_nowhere()
     {
         var (caller, other) = (_test.Open("caller"), _test.Open("other"));

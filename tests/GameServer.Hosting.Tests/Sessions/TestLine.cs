@@ -31,6 +31,9 @@ internal sealed class TestLine(string id, WireFormat format) : IRpcConnection, I
 
     public int Snapshots { get; private set; }
 
+    /// <summary>How often a snapshot that might wait was called back.</summary>
+    public int DroppedSnapshots { get; private set; }
+
     public void Close(CloseReason reason) => Reason ??= reason;
 
     public void Send(ReadOnlySpan<byte> message) => Sent.Add(Format.IsText
@@ -38,4 +41,6 @@ internal sealed class TestLine(string id, WireFormat format) : IRpcConnection, I
         : MessagePackSerializer.ConvertToJson(message.ToArray()));
 
     public void SendSnapshot(ReadOnlySpan<byte> message) => Snapshots++;
+
+    public void DropSnapshot() => DroppedSnapshots++;
 }
