@@ -102,10 +102,16 @@ internal sealed class SessionEvents(int mostBytes)
     {
         lock (_lock)
         {
+            if (lastEvent > _last)
+            {
+                // What he had was told by another session, before this one: he must see that something is missing.
+                LeaveGapAfter(lastEvent.Value);
+            }
+
             _line = null;
             _next = new ViewerLine(connection.Format, connection.Outbox);
             _measure = connection.Format;
-            _from = lastEvent is { } seen && seen <= _last ? Math.Max(seen + 1, OldestKept) : _last + 1;
+            _from = lastEvent is { } seen ? Math.Max(seen + 1, OldestKept) : _last + 1;
             return _from;
         }
     }

@@ -88,6 +88,21 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_names_an_event_that_a_session_before_told_sees_that_something_is_missing()
+    {
+        var caller = await _test.SeatedAsync("first", 1);
+        var far = caller.Player.NextEvent + 100;
+        await LoseAsync(caller);
+
+        var back = _test.Open("second");
+        var reply = await _test.ResumeAsync(back, 1, far);
+        Assert.NotNull(reply.Room);
+        Assert.True(reply.NextEvent > far + 1);
+        Say(back);
+        Assert.Equal([reply.NextEvent], TestSessions.LineOf(back).Numbers);
+    }
+
+    [Fact]
     public async Task Who_comes_back_in_time_is_not_sent_away_by_the_time_that_ran_before()
     {
         var caller = await _test.SeatedAsync("first", 1);
