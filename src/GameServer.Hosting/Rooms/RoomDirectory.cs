@@ -69,13 +69,19 @@ public sealed class RoomDirectory
     /// closes; completes when the last one has.
     /// </summary>
     /// <param name="cancellation">Stops waiting; the rooms close all the same.</param>
-    public Task DrainAsync(CancellationToken cancellation)
+    public async Task DrainAsync(CancellationToken cancellation)
     {
+        Room[] closing;
         lock (_lock)
         {
             _draining = true;
-            _rooms.ForEach(room => room.Close());
-            return Task.WhenAll(_rooms.Select(room => room.Ended)).WaitAsync(cancellation);
+            closing = [.. _rooms];
+        }
+
+        Array.ForEach(closing, static room => room.Close());
+        foreach (var room in closing)
+        {
+            await room.Ended.WaitAsync(cancellation);
         }
     }
 

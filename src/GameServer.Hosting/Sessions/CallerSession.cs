@@ -40,6 +40,9 @@ public sealed class CallerSession : ISession, ICaller
     /// <summary>Where the caller comes from, as far as limits by address go.</summary>
     internal ClientNetwork Network => ClientNetwork.Of(Connection.RemoteAddress);
 
+    /// <summary>Its key among those who are connected.</summary>
+    internal long Number { get; set; }
+
     /// <summary>One sign-in at a time.</summary>
     internal SemaphoreSlim SigningIn { get; } = new(1, 1);
 

@@ -7,7 +7,10 @@ namespace GameServer.Hosting.Sessions;
 /// <summary>Everybody who has a line, signed in or not.</summary>
 public sealed class ConnectedCallers
 {
-    private readonly ConcurrentDictionary<CallerSession, byte> _all = new();
+    // By a number, not by the object, whose hash differs from run to run: they are told and closed in an order that a
+    // simulation can repeat.
+    private readonly ConcurrentDictionary<long, CallerSession> _all = new();
+    private long _last;
     private volatile TaskCompletionSource? _empty;
     private volatile bool _closing;
 
@@ -21,7 +24,7 @@ public sealed class ConnectedCallers
     public void Tell<T>(string eventName, T parameters)
     {
         var message = EventMessage.Of(eventName, parameters);
-        foreach (var caller in _all.Keys)
+        foreach (var caller in _all.Values)
         {
             caller.Player.SendEvent(message);
         }
@@ -31,24 +34,25 @@ public sealed class ConnectedCallers
     internal void CloseAll()
     {
         _closing = true;
-        foreach (var caller in _all.Keys)
+        foreach (var caller in _all.Values)
         {
             caller.Connection.Close(CloseReason.GoingAway);
         }
     }
 
     /// <summary>Completes when nobody is connected.</summary>
-    internal Task WhenEmptyAsync()
+    internal async Task WhenEmptyAsync()
     {
         var empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _empty = empty;
         SignalWhenEmpty();
-        return empty.Task;
+        await empty.Task;
     }
 
     internal void Add(CallerSession caller)
     {
-        _all.TryAdd(caller, 0);
+        caller.Number = Interlocked.Increment(ref _last);
+        _all.TryAdd(caller.Number, caller);
         if (_closing)
         {
             caller.Connection.Close(CloseReason.GoingAway);
@@ -57,7 +61,7 @@ public sealed class ConnectedCallers
 
     internal void Remove(CallerSession caller)
     {
-        _all.TryRemove(caller, out _);
+        _all.TryRemove(caller.Number, out _);
         SignalWhenEmpty();
     }
 

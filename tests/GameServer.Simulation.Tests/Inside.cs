@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using GameServer.Hosting.Rooms;
+using GameServer.Hosting.Sessions;
+
+namespace GameServer.Simulation.Tests;
+
+/// <summary>What the invariants look at and nobody else may. A field that is renamed stops the first step of the first seed.</summary>
+internal static class Inside
+{
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_moving")]
+    public static extern ref SemaphoreSlim Moving(PlayerSession session);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_events")]
+    public static extern ref SessionEvents Events(PlayerSession session);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_keptBytes")]
+    public static extern ref int KeptBytes(SessionEvents events);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_OldestKept")]
+    public static extern long OldestKept(SessionEvents events);
+
+    /// <summary>How many events a session keeps.</summary>
+    public static long Kept(SessionEvents events) => events.Next - OldestKept(events);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_held")]
+    public static extern ref List<EventMessage> Held(RoomViewer viewer);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_waiting")]
+    public static extern ref int Waiting(RoomViewer viewer);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_waiting")]
+    public static extern ref List<IRoomWork> Waiting(RoomInbox inbox);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_all")]
+    public static extern ref ConcurrentDictionary<long, CallerSession> All(ConnectedCallers callers);
+}
