@@ -22,6 +22,7 @@ export class Seating {
   readonly #host: SeatingHost;
   #room: Room<GameTypes> | null = null;
   #early: SnapshotParams[] = [];
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(host: SeatingHost) {
     this.#host = host;
@@ -32,8 +33,17 @@ export class Seating {
     return this.#room;
   }
 
-  /** Takes a seat, or watches. */
-  async enter<G extends GameTypes>(watching: boolean, game: string | undefined, choice: RoomChoice): Promise<Room<G>> {
+  /**
+   * Takes a seat, or watches. One after the other: the server makes no promise which of two calls under way comes first,
+   * and the room to be in is the one that was asked for last.
+   */
+  enter<G extends GameTypes>(watching: boolean, game: string | undefined, choice: RoomChoice): Promise<Room<G>> {
+    const entered = this.#turn.then(() => this.#enter<G>(watching, game, choice));
+    this.#turn = entered.then(() => {}, () => {});
+    return entered;
+  }
+
+  async #enter<G extends GameTypes>(watching: boolean, game: string | undefined, choice: RoomChoice): Promise<Room<G>> {
     let room!: Room<G>;
     const params = { game, room: choice.room };
     await this.#host.enter(methodOf({ watching }), params, (joined) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { FakeServer, joined, Refusal } from "./fake-server.js";
+import { FakeServer, joined, Refusal, silence } from "./fake-server.js";
 import { methods, pass, playing } from "./playing.js";
 
 let fake: FakeServer;
@@ -80,6 +80,21 @@ describe("a room", () => {
     await second.leave();
     expect(server.room).toBeNull();
     expect(methods(fake.socket).filter((method) => method === "room.leave")).toHaveLength(1);
+    server.close();
+  });
+
+  test("is the one that was asked for last, however long the one before takes", async () => {
+    const server = await fake.connect({ format: "json" });
+    await server.login.guest();
+    fake.methods["room.watch"] = () => silence;
+    const watching = server.watch("demo");
+    const joining = server.join("demo");
+    await pass();
+    expect(methods(fake.socket).slice(1)).toEqual(["room.watch"]);
+    const asked = fake.socket.received.find(({ method }) => method === "room.watch")!;
+    fake.socket.push({ jsonrpc: "2.0", id: asked.id, result: joined({ you: 0 }) });
+    const room = await joining;
+    expect([(await watching).isClosed, server.room === room, room.watching, room.isLive]).toEqual([true, true, false, true]);
     server.close();
   });
 

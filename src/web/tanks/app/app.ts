@@ -157,7 +157,7 @@ export class App {
     this.looking = true;
     try {
       const room = await this.session.watch();
-      if (this.seated) return;
+      if (this.seated || room.isClosed) return;
       this.enter(room);
       this.lobby.leaderboard(await this.session.server.leaderboard.top(5));
     } catch (error) {

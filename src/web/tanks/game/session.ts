@@ -15,7 +15,8 @@ export class Session {
   readonly server: Server;
 
   constructor(url: string, format: Format) {
-    this.server = new Server(url, { format });
+    // A line that is dead is noticed by itself; a server that is only busy may take its time.
+    this.server = new Server(url, { format, timeoutMs: 30_000 });
   }
 
   /** Whether this tab was signed in before it was loaded anew, and is not yet again. */
@@ -80,7 +81,11 @@ function isSameGuest(has: string, wishes: string): boolean {
 
 /** What to tell the player about a call that failed. */
 export function explain(error: unknown): string {
-  if (error instanceof RpcError) return error.code === ErrorCodes.tooManyRequests ? patience(error) : error.message;
+  if (error instanceof RpcError) {
+    if (error.code === ErrorCodes.tooManyRequests) return patience(error);
+    const { until } = (error.data ?? {}) as { until?: string };
+    return until === undefined ? error.message : `${error.message.replace(/\.$/, "")} until ${new Date(until).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}.`;
+  }
   if (error instanceof Error && error.name === "CallTimeoutError") return "The server does not answer.";
   return "There is no line to the server right now.";
 }
