@@ -27,16 +27,14 @@ internal sealed class WebSocketTransport(WebSocket socket, bool isText, int mess
                 return new Inbound(InboundKind.End);
             }
 
-            if (arrival.MessageType != _type)
-            {
-                return new Inbound(InboundKind.WrongKind);
-            }
-
-            return arrival.EndOfMessage ? new Inbound(InboundKind.Message) : await ReadBodyAsync();
+            // Read whatever it is: what is left in the socket would be there again at once at the next read.
+            var inbound = arrival.EndOfMessage ? new Inbound(InboundKind.Message) : await ReadBodyAsync();
+            return arrival.MessageType == _type || inbound.Kind == InboundKind.End ? inbound : new Inbound(InboundKind.WrongKind);
         }
         catch (ConnectionAbortedException) when (!_isAborted)
         {
             // Cut from this side and not by us: by the socket itself, whose pings nobody answered.
+            _isAborted = true;
             return new Inbound(InboundKind.Idle);
         }
         catch (Exception exception) when (IsLoss(exception))

@@ -27,7 +27,7 @@ public interface ISpecification
     object[] GetData();
 
     [RpcMethod("hold")]
-    Task<int> HoldAsync(int key);
+    Task<int> HoldAsync(int key, CancellationToken cancellation);
 
     [RpcMethod("release")]
     void Release(int key);
@@ -56,9 +56,9 @@ public sealed class Specification : ISpecification
 
     public object[] GetData() => ["hello", 5];
 
-    public Task<int> HoldAsync(int key) => Of(key).Task;
+    public Task<int> HoldAsync(int key, CancellationToken cancellation) => Of(key).Task.WaitAsync(cancellation);
 
-    public void Release(int key) => Of(key).SetResult(key);
+    public void Release(int key) => Of(key).TrySetResult(key);
 
     private TaskCompletionSource<int> Of(int key) =>
         _held.GetOrAdd(key, static _ => new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously));

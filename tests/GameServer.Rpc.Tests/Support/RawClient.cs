@@ -152,16 +152,18 @@ public sealed class RawClient : IDisposable
     public async Task<string?> ReadTextAsync() =>
         await ReadFrameAsync() is { } frame ? Encoding.UTF8.GetString(frame.Body) : null;
 
-    /// <summary>Reads until the line ends; the code of the close frame, 0 where none came.</summary>
+    /// <summary>Reads until the line is closed; the code of the close frame, 0 where it was lost without one.</summary>
     public async Task<int> ReadToEndAsync()
     {
-        var code = 0;
         while (await ReadFrameAsync() is { } frame)
         {
-            code = frame is { Opcode: RawFrame.Close, Body.Length: >= 2 } ? frame.CloseCode : code;
+            if (frame.Opcode == RawFrame.Close)
+            {
+                return frame.Body.Length >= 2 ? frame.CloseCode : 0;
+            }
         }
 
-        return code;
+        return 0;
     }
 
     public void Dispose()

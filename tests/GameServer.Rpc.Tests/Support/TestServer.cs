@@ -46,7 +46,7 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(params (string Key, string Value)[] limits)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
         var log = new LogLines();
         builder.Logging.AddProvider(log);
         builder.Configuration.AddInMemoryCollection(
