@@ -17,11 +17,12 @@ COPY src/GameServer.Rpc/GameServer.Rpc.csproj src/GameServer.Rpc/packages.lock.j
 COPY src/GameServer.Hosting/GameServer.Hosting.csproj src/GameServer.Hosting/packages.lock.json src/GameServer.Hosting/
 COPY src/GameServer.Tanks/GameServer.Tanks.csproj src/GameServer.Tanks/packages.lock.json src/GameServer.Tanks/
 COPY src/GameServer/GameServer.csproj src/GameServer/WebClient.targets src/GameServer/packages.lock.json src/GameServer/
-RUN dotnet restore src/GameServer --locked-mode
+RUN dotnet restore src/GameServer --locked-mode -p:PublishReadyToRun=true
 COPY appsettings.json ./
 COPY src src
 COPY --from=web /repo/wwwroot wwwroot
-RUN dotnet publish src/GameServer -c Release -o /app --no-restore -p:SkipWebBuild=true
+RUN dotnet publish src/GameServer -c Release -o /app --no-restore -p:SkipWebBuild=true -p:PublishReadyToRun=true \
+    -r linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/') --self-contained false
 
 # What runs
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

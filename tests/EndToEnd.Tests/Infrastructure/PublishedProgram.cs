@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EndToEnd.Tests.Infrastructure;
 
 /// <summary>
@@ -37,7 +39,11 @@ public sealed class PublishedProgram : IAsyncLifetime
         var source = Path.Combine(_directory, "source");
         var program = Path.Combine(_directory, "program");
         await Repository.CopyToAsync(source);
-        await Cli.RunAsync(source, "dotnet", "publish", "src/GameServer", "-c", "Release", "-o", program);
+        // As the Dockerfile does it.
+        await Cli.RunAsync(source, "dotnet", "restore", "src/GameServer", "-p:PublishReadyToRun=true");
+        await Cli.RunAsync(
+            source, "dotnet", "publish", "src/GameServer", "-c", "Release", "-o", program, "--no-restore",
+            "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true");
         _program = program;
     }
 
