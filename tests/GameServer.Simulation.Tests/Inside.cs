@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using GameServer.Hosting.Rooms;
 using GameServer.Hosting.Sessions;
+using GameServer.Rpc.Transport;
 
 namespace GameServer.Simulation.Tests;
 
@@ -31,6 +32,9 @@ internal static class Inside
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_waiting")]
     public static extern ref List<IRoomWork> Waiting(RoomInbox inbox);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_eventBytes")]
+    public static extern ref long EventBytes(Outbox outbox);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_all")]
     public static extern ref ConcurrentDictionary<long, CallerSession> All(ConnectedCallers callers);

@@ -1,5 +1,6 @@
 using GameServer.Hosting.Rooms;
 using GameServer.Hosting.Sessions;
+using GameServer.Rpc.Transport;
 using GameServer.Simulation.Tests.Machine;
 using GameServer.Simulation.Tests.Play;
 
@@ -45,6 +46,7 @@ internal sealed class Invariants(World world)
         foreach (var caller in Inside.All(server.Callers).Values)
         {
             var session = caller.Player;
+            Check(((RpcConnection)caller.Connection).Outbox);
 
             // Whoever is just becoming somebody else on the same line is neither for a moment.
             if (session.HasEnded || session.Account is not { } account || caller.SigningIn.CurrentCount == 0)
@@ -130,6 +132,16 @@ internal sealed class Invariants(World world)
     // Sitting there without a session that knows of it.
     private static bool IsForgotten(RoomViewer viewer) =>
         viewer.Viewer is PlayerSession session && (session.HasEnded || !ReferenceEquals(session.Place?.Viewer, viewer));
+
+    private void Check(Outbox outbox)
+    {
+        // Replies fill half of it before reading stops, and the calls that run then bring theirs.
+        if (Inside.EventBytes(outbox) > world.Settings.OutboxBytes || outbox.WaitingReplies > 2 * world.Settings.OutboxBytes
+            || Inside.EventBytes(outbox) < 0 || outbox.WaitingReplies < 0)
+        {
+            throw new ViolationException($"{Inside.EventBytes(outbox)} bytes of events and {outbox.WaitingReplies} of replies wait in an outbox");
+        }
+    }
 
     private void Check(PlayerSession session)
     {

@@ -142,6 +142,7 @@ internal sealed class Person
         var seq = line.View.Seq;
         var before = new Before(_view, _before, _sessionToken == token && !IsSigningOut && !IsChanging, IsMoving, _sessionRun);
         long? lastEvent = before.View is null || _random.Next(10) == 0 ? null : before.View.LastEvent;
+        IsChanging |= token != _sessionToken;
         var reply = await line.CallAsync(
             reply => TakeResume(line, reply, token, lastEvent, seq, before), "login.resume",
             lastEvent is null ? [("token", token)] : [("token", token), ("lastEvent", lastEvent)]);

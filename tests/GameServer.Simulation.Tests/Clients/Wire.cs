@@ -9,7 +9,8 @@ internal abstract class Wire
 
     public static Wire Json { get; } = new JsonWire();
 
-    public static Wire MessagePack { get; } = new MessagePackWire();
+    /// <summary>One for each who writes: it has a buffer of its own.</summary>
+    public static Wire MessagePack => new MessagePackWire();
 
     public abstract bool IsText { get; }
 
