@@ -6,9 +6,6 @@ namespace GameServer.Rpc.Tests;
 /// <summary>What is answered to what cannot be served. The connection lives after each.</summary>
 public abstract partial class RpcSuite
 {
-    private const string Alive = """{"jsonrpc":"2.0","id":"alive","method":"calc.add","params":[1,1]}""";
-    private const string AliveReply = """{"jsonrpc":"2.0","result":2,"id":"alive"}""";
-
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":7,"method":"calc.divide"}""", -32601, "method not found", "7")]
     [InlineData("""{"jsonrpc":"2.0","id":7,"method":"calc.hidden"}""", -32601, "method not found", "7")]

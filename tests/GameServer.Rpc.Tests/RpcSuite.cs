@@ -1,37 +1,10 @@
-using System.Net.WebSockets;
 using GameServer.Rpc.Tests.Support;
 
 namespace GameServer.Rpc.Tests;
 
-/// <summary>What holds in every format, over a real WebSocket. One subclass a format.</summary>
-public abstract partial class RpcSuite(SharedServer shared, string? subprotocol, bool isText)
-    : IAsyncLifetime, IClassFixture<SharedServer>
+/// <summary>What holds in every format, over a real WebSocket.</summary>
+public abstract partial class RpcSuite(SharedServer shared, string? subprotocol, bool isText) : WireSuite(shared, subprotocol, isText)
 {
-    /// <summary>The server of all tests of this class, each with a connection of its own.</summary>
-    protected TestServer Server => shared.Server;
-
-    protected TestClient Client { get; private set; } = null!;
-
-    protected bool IsText => isText;
-
-    public async ValueTask InitializeAsync() => Client = await ConnectAsync(Server);
-
-    public ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    protected async Task<TestClient> ConnectAsync(TestServer server) => new(await server.OpenAsync(subprotocol), isText);
-
-    /// <summary>A server of the test's own, its only client, and how the server sees him.</summary>
-    protected async Task<(TestServer Server, TestClient Client, TestCaller Caller)> StartAsync(
-        params (string Key, string Value)[] limits)
-    {
-        var server = await TestServer.StartAsync(limits);
-        return (server, await ConnectAsync(server), await server.Host.FirstOpenedAsync());
-    }
-
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"calc.add","params":[1,2]}""", """{"jsonrpc":"2.0","result":3,"id":1}""")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"calc.add","params":{"b":2,"a":1}}""", """{"jsonrpc":"2.0","result":3,"id":1}""")]

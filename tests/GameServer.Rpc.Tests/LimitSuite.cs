@@ -6,7 +6,7 @@ using GameServer.Rpc.Transport;
 namespace GameServer.Rpc.Tests;
 
 /// <summary>What one connection may cost, and how it ends.</summary>
-public abstract partial class RpcSuite
+public abstract partial class LimitSuite(SharedServer shared, string? subprotocol, bool isText) : WireSuite(shared, subprotocol, isText)
 {
     [Fact]
     public async Task A_message_of_exactly_the_limit_is_taken_and_one_byte_more_closes_with_1009()
@@ -220,3 +220,9 @@ public abstract partial class RpcSuite
         Assert.True(closed.Connection.Closed.IsCancellationRequested);
     }
 }
+
+public sealed class PlainJsonLimitsTests(SharedServer shared) : LimitSuite(shared, null, true);
+
+public sealed class JsonLimitsTests(SharedServer shared) : LimitSuite(shared, "gameserver.v1.json", true);
+
+public sealed class MessagePackLimitsTests(SharedServer shared) : LimitSuite(shared, "gameserver.v1.msgpack", false);

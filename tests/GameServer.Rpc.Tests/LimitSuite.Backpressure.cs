@@ -5,7 +5,7 @@ using GameServer.Rpc.Transport;
 namespace GameServer.Rpc.Tests;
 
 /// <summary>What waits to be sent is bounded, whoever caused it.</summary>
-public abstract partial class RpcSuite
+public abstract partial class LimitSuite
 {
     private static readonly (string, string)[] FreeOfRates = [("CallsPerSecond", "0"), ("FailuresPerSecond", "0")];
 
@@ -91,7 +91,7 @@ public abstract partial class RpcSuite
     {
         await using var server = await TestServer.StartAsync([("OutboxBytes", "65536"), ("SignInSeconds", "0"), .. FreeOfRates]);
         using var counted = new Counters(server);
-        using var client = await RawClient.OpenAsync(server.Url, subprotocol, tcp => tcp.ReceiveBufferSize = 4096);
+        using var client = await RawClient.OpenAsync(server.Url, Subprotocol, tcp => tcp.ReceiveBufferSize = 4096);
         var caller = await server.Host.FirstOpenedAsync();
         var outbox = ((RpcConnection)caller.Connection).Outbox;
         var call = RawClient.Frame(
@@ -128,7 +128,7 @@ public abstract partial class RpcSuite
     public async Task A_line_that_breaks_while_nothing_is_read_is_noticed()
     {
         await using var server = await TestServer.StartAsync(("InFlight", "1"));
-        using var client = await RawClient.OpenAsync(server.Url, subprotocol);
+        using var client = await RawClient.OpenAsync(server.Url, Subprotocol);
         await client.SendAsync(RawClient.Frame(
             (byte)(IsText ? 0x81 : 0x82),
             TestClient.Encode("""{"jsonrpc":"2.0","id":1,"method":"calc.wait","params":[1]}""", IsText)));

@@ -4,7 +4,7 @@ using GameServer.Rpc.Tests.Support;
 namespace GameServer.Rpc.Tests;
 
 /// <summary>Who may hold a line, and for how long without saying who he is.</summary>
-public abstract partial class RpcSuite
+public abstract partial class LimitSuite
 {
     [Fact]
     public async Task Whoever_neither_signs_in_nor_watches_is_closed()
@@ -83,10 +83,10 @@ public abstract partial class RpcSuite
         await using var server = await TestServer.StartAsync(("ConnectionsPerAddress", "1"));
         using var first = await ConnectAsync(server);
         Assert.Equal(AliveReply, await first.CallAsync(Alive));
-        using var second = await RawClient.OpenAsync(server.Url, subprotocol);
+        using var second = await RawClient.OpenAsync(server.Url, Subprotocol);
         Assert.Equal(1008, (await second.ReadFrameAsync())!.Value.CloseCode);
         using var third = await RawClient.ConnectAsync(server.Url);
-        await third.SendAsync(RawClient.Upgrade(server.Url, subprotocol));
+        await third.SendAsync(RawClient.Upgrade(server.Url, Subprotocol));
         Assert.DoesNotContain("too many", await third.ReadAllAsync(), StringComparison.Ordinal);
         server.Time.Advance(TimeSpan.FromSeconds(2.1));
         Assert.Null(await second.ReadFrameAsync());
