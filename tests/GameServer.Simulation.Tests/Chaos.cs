@@ -66,7 +66,7 @@ internal sealed class Chaos(World world)
                 break;
             case "slow reader":
                 link.ToClient.BytesPerSecond = 20 + _random.Next(2000);
-                world.Time.After(TimeSpan.FromSeconds(5 + _random.Next(30)), () => link.ToClient.BytesPerSecond = rate);
+                world.Time.After(TimeSpan.FromSeconds(5 + _random.Next(60)), () => link.ToClient.BytesPerSecond = rate);
                 break;
             default:
                 link.ToClient.Milliseconds = link.ToServer.Milliseconds = 200 + _random.Next(1200);

@@ -13,7 +13,7 @@ internal sealed class Settings
         People = Play.Pond.Seats + random.Next(3);
         HasHostile = random.Next(2) == 0;
         Rooms = 1 + random.Next(3);
-        OutboxBytes = random.Next(3) == 0 ? 16 * 1024 : 262144;
+        OutboxBytes = random.Next(2) == 0 ? 16 * 1024 : 262144;
         Faults = true;
         Drains = random.Next(3) == 0;
     }

@@ -44,15 +44,27 @@ public sealed class SimulationTests
             return;
         }
 
-        var (minutes, seconds) = (Setting("MINUTES", 5000), Setting("REAL_SECONDS", 60));
+        var (minutes, seconds) = (Setting("MINUTES", 5000), Setting("REAL_SECONDS", 80));
         var (report, failures, last) = (new Report(), new List<Exception>(), 0);
         var (start, used) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
+
+        EventHandler<UnobservedTaskExceptionEventArgs> unobserved = (_, task) =>
+        {
+            lock (failures)
+            {
+                failures.Add(new ViolationException($"A task failed and nobody looked: {task.Exception}"));
+            }
+        };
+        TaskScheduler.UnobservedTaskException += unobserved;
 
         // Each seed has one thread and knows nothing of the others.
         var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work)).ToList();
         threads.ForEach(static thread => thread.Start());
         threads.ForEach(static thread => thread.Join());
         var real = Stopwatch.GetElapsedTime(start);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        TaskScheduler.UnobservedTaskException -= unobserved;
         used = Process.GetCurrentProcess().TotalProcessorTime - used;
         Tell(string.Create(
             CultureInfo.InvariantCulture,

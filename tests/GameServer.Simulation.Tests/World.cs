@@ -108,7 +108,7 @@ internal sealed class World
     {
         var link = new Link(++_links, Time, NewRandom(), Trace, random.Next(2) == 0, Settings.MessageBytes)
         {
-            Window = (4 + random.Next(28)) * 1024,
+            Window = (1 + random.Next(16)) * 1024,
         };
         link.ToClient.Milliseconds = link.ToServer.Milliseconds = 1 + random.Next(60);
         Links.RemoveAll(one => one.HasEnded);

@@ -24,7 +24,7 @@ internal sealed class Errands(World world, Person person, Random random)
 
     private Task DoAsync(Line line) => random.Next(100) switch
     {
-        < 20 => CallAsync(line, "chat.say", [1004, 1005], ("text", $"{person.Name} says {random.Next(1000)}")),
+        < 20 => CallAsync(line, "chat.say", [1004, 1005], ("text", $"{person.Name} says {new string('a', 1 + random.Next(180))}")),
         < 45 => QuackAsync(line),
         < 52 => CallAsync(line, "server.ping", [], ("seq", random.Next(1000))),
         < 56 => CallAsync(line, "room.list", []),

@@ -137,6 +137,7 @@ internal sealed class Line
         if (frame.Close is { } reason)
         {
             Reason = reason;
+            _world.Report.Count($"closed: {reason.Code} {reason.Reason}");
             _world.Say($"line {Link.Number} closed by the server: {reason}");
             Link.Close();
             Link.Cut(afterWhatIsUnderWay: true);

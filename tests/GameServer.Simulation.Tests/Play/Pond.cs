@@ -18,6 +18,10 @@ public readonly record struct Quack(int Number);
 [Event]
 public readonly record struct Chimed(int Number);
 
+/// <summary>Told in a heap now and then: more than a slow line takes.</summary>
+[Event]
+public readonly record struct Rained(string Drops);
+
 [Event]
 public readonly record struct Quacked(int Player, int Number);
 
@@ -67,6 +71,9 @@ public sealed class Pond : Game, IHandles<Swim>, IHandles<Quack>
     private const int Size = 200;
     private const int Sight = 60;
     private const int Leaves = 12;
+    private const int RainSeconds = 20;
+    private const int Drops = 30;
+    private static readonly string Rain = new('.', 300);
     private readonly EntitySet<Duck> _ducks;
     private readonly EntitySet<Leaf> _leaves;
     private readonly Dictionary<Player, int> _surfaced = [];
@@ -150,6 +157,11 @@ public sealed class Pond : Game, IHandles<Swim>, IHandles<Quack>
         if (tick.Number % StepsPerSecond == 0)
         {
             Emit(new Chimed(++_chimes));
+        }
+
+        for (var drop = 0; drop < Drops && tick.Number % (RainSeconds * StepsPerSecond) == 0; drop++)
+        {
+            Emit(new Rained(Rain));
         }
     }
 
