@@ -106,6 +106,15 @@ internal sealed partial class Room : ILoop
         }
     }
 
+    /// <summary>Lets somebody go who has another place in this room now; by the loop.</summary>
+    public void GiveUp(RoomViewer viewer)
+    {
+        if (Output.Viewers.Contains(viewer))
+        {
+            LetGo(viewer);
+        }
+    }
+
     /// <summary>Gives a newcomer a seat; by the loop.</summary>
     public RoomAttachment? AddPlayer(RoomViewer newcomer, string name)
     {

@@ -95,7 +95,7 @@ public sealed class RoomDirectory
         {
             cancellation.ThrowIfCancellationRequested();
             var room = Reserve(game, id, name is not null, own?.In, tried);
-            var work = new EnterWork(viewer, name, room == own?.In ? own.Viewer : null);
+            var work = new EnterWork(viewer, name, room == earlier?.In ? earlier.Viewer : null, keepsPlace: room == own?.In);
             if (room.Inbox.TryPost(work) && await work.Entered is { } attachment)
             {
                 if (cancellation.IsCancellationRequested)

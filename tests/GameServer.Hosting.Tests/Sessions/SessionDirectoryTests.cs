@@ -98,6 +98,22 @@ public sealed class SessionDirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_sits_down_where_he_watched_hears_each_event_once()
+    {
+        var other = await _test.SeatedAsync("other", 2);
+        var caller = _test.Open("caller");
+        await Sessions.SignInAsync(caller, TestSessions.ProofOf(1, "Ann"));
+        caller.Replied(await _test.FinishAsync(caller.Player.WatchAsync(Rooms, null, null, Cancellation)));
+        var joining = caller.Player.JoinAsync(Rooms, null, null, Cancellation);
+        other.Seat!.Post(new Act(Deed.Say));
+        caller.Replied(await _test.FinishAsync(joining));
+        _test.Rooms.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.Single(TestSessions.LineOf(caller).Sent, message => message.Contains("test.said", StringComparison.Ordinal));
+        Assert.Equal(2, Assert.Single(Rooms.List()).Players);
+    }
+
+    [Fact]
     public async Task Watching_the_room_where_one_sits_frees_the_seat_and_joining_it_ends_the_watching()
     {
         var caller = _test.Open("caller");
