@@ -19,6 +19,7 @@ internal sealed class Drain(
     TimeProvider time,
     ILogger<Drain> logger) : IHostedLifecycleService
 {
+    private const int SecondsForTheRest = 5;
     private readonly Lock _lock = new();
     private Task? _drained;
 
@@ -68,8 +69,10 @@ internal sealed class Drain(
         }
 
         callers.CloseAll();
-        var left = TimeSpan.FromSeconds(options.Value.GraceSeconds - seconds);
-        await Until(callers.WhenEmptyAsync(), left / 2, cancellationToken);
+
+        // Kestrel and the stores stop after this. A line that takes nothing any more is cut after its send time-out.
+        var left = options.Value.GraceSeconds - seconds;
+        await Until(callers.WhenEmptyAsync(), TimeSpan.FromSeconds(Math.Max(left / 2.0, left - SecondsForTheRest)), cancellationToken);
         if (callers.Count > 0)
         {
             SessionLog.DrainedLate(logger, callers.Count);
