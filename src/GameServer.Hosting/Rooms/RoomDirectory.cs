@@ -44,7 +44,7 @@ public sealed class RoomDirectory
     /// <param name="room">A room's id; null for any.</param>
     /// <param name="viewer">Who sits down.</param>
     /// <param name="name">The name to show.</param>
-    /// <param name="cancellation">Gives up; a seat that was taken meanwhile is left again.</param>
+    /// <param name="cancellation">Gives up trying further rooms; a seat that was taken meanwhile is kept.</param>
     /// <param name="earlier">Where the viewer is already, for him to leave once he is in: the seat that he has in the same
     /// room is his new one's place.</param>
     /// <exception cref="RpcException">1007, 1008, 1010; the viewer stays where he is.</exception>
@@ -98,12 +98,7 @@ public sealed class RoomDirectory
             var work = new EnterWork(viewer, name, room == earlier?.In ? earlier.Viewer : null, keepsPlace: room == own?.In);
             if (room.Inbox.TryPost(work) && await work.Entered is { } attachment)
             {
-                if (cancellation.IsCancellationRequested)
-                {
-                    await attachment.LeaveAsync();
-                    cancellation.ThrowIfCancellationRequested();
-                }
-
+                // Whoever is in has given up the place that he had, and is in, whether somebody still waits for it or not.
                 return attachment;
             }
 
