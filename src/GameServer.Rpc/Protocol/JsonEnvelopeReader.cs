@@ -54,7 +54,7 @@ internal static class JsonEnvelopeReader
             reader.Read();
             var type = reader.TokenType;
             var start = (int)reader.TokenStartIndex;
-            var isVersion2 = key == Keys.Version && type == JsonTokenType.String && reader.ValueTextEquals("2.0"u8);
+            var isVersion2 = key == Keys.Version && type == JsonTokenType.String && Is(ref reader, "2.0"u8);
             reader.Skip();
             var slice = new Slice(start, (int)reader.BytesConsumed - start);
             switch (key)
@@ -92,9 +92,22 @@ internal static class JsonEnvelopeReader
     }
 
     private static Keys KeyOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("method"u8) ? Keys.Method
-        : reader.ValueTextEquals("params"u8) ? Keys.Parameters
-        : reader.ValueTextEquals("id"u8) ? Keys.Id
-        : reader.ValueTextEquals("jsonrpc"u8) ? Keys.Version
+        Is(ref reader, "method"u8) ? Keys.Method
+        : Is(ref reader, "params"u8) ? Keys.Parameters
+        : Is(ref reader, "id"u8) ? Keys.Id
+        : Is(ref reader, "jsonrpc"u8) ? Keys.Version
         : Keys.None;
+
+    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return reader.ValueTextEquals(text);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, escaped: it parses, but it is no text and so none of ours.
+            return false;
+        }
+    }
 }
