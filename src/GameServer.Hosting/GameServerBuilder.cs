@@ -1,6 +1,6 @@
 using GameServer.Games;
-using GameServer.Hosting.Operations;
 using GameServer.Hosting.Rooms;
+using GameServer.Rpc.Configuration;
 using GameServer.Rpc.Dispatch;
 using GameServer.Services;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,8 +77,7 @@ public sealed class GameServerBuilder(IServiceCollection services)
     public GameServerBuilder AddOptions<TOptions>(string section, Action<TOptions, OptionsRange> check)
         where TOptions : class
     {
-        Services.AddOptions<TOptions>().BindConfiguration(section).ValidateOnStart();
-        Services.AddSingleton<IValidateOptions<TOptions>>(new OptionsCheck<TOptions>(section, check));
+        Services.AddCheckedOptions(section, check);
         Services.AddSingleton(services => services.GetRequiredService<IOptions<TOptions>>().Value);
         return this;
     }

@@ -1,3 +1,5 @@
+using GameServer.Rpc.Configuration;
+
 namespace GameServer.Rpc;
 
 /// <summary>What one connection, or one address, may cost: the configuration section <c>Limits</c>. 0 switches a limit off.</summary>
@@ -56,4 +58,26 @@ public sealed class RpcLimits
 
     /// <summary>How long the other side may be silent, pings unanswered, before the line counts as lost.</summary>
     public double IdleSeconds { get; set; } = 30;
+
+    /// <summary>Names the bounds of the limits.</summary>
+    /// <param name="range">Collects what is wrong.</param>
+    internal void Check(OptionsRange range) => range
+        .WithinOrOff(nameof(MessageBytes), MessageBytes, 256, 64 * 1024 * 1024)
+        .WithinOrOff(nameof(Depth), Depth, 4, GreatestDepth)
+        .WithinOrOff(nameof(InFlight), InFlight, 1, 10_000)
+        .WithinOrOff(nameof(CallsPerSecond), CallsPerSecond, 0.1, 1_000_000)
+        .WithinOrOff(nameof(CallsBurst), CallsBurst, 1, 1_000_000)
+        .WithinOrOff(nameof(FailuresPerSecond), FailuresPerSecond, 0.1, 1_000_000)
+        .WithinOrOff(nameof(FailuresBurst), FailuresBurst, 1, 1_000_000)
+        .WithinOrOff(nameof(OutboxBytes), OutboxBytes, 16 * 1024, 1024 * 1024 * 1024)
+        .WithinOrOff(nameof(SendTimeoutSeconds), SendTimeoutSeconds, 0.1, 3600)
+        .WithinOrOff(nameof(ConnectionsPerAddress), ConnectionsPerAddress, 1, 1_000_000)
+        .WithinOrOff(nameof(SignInSeconds), SignInSeconds, 1, 3600)
+        .WithinOrOff(nameof(IdleSeconds), IdleSeconds, 1, 3600)
+        .Must(
+            OutboxBytes == 0 || OutboxBytes >= MessageBytes || range.HasFailed,
+            nameof(OutboxBytes),
+            OutboxBytes,
+            // A reply may hold what the call held, its id for one.
+            $"be at least {nameof(MessageBytes)}, which is {MessageBytes}");
 }

@@ -1,3 +1,4 @@
+using GameServer.Rpc.Configuration;
 using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Protocol;
 using GameServer.Rpc.Transport;
@@ -19,10 +20,8 @@ public static class RpcServiceCollectionExtensions
     /// <param name="services">The container.</param>
     public static IServiceCollection AddRpc(this IServiceCollection services)
     {
-        services.AddOptions<RpcLimits>().BindConfiguration(RpcLimits.Section).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RpcLimits>, RpcLimitsValidator>());
-        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebOptions>, WebOptionsValidator>());
+        services.AddCheckedOptions<RpcLimits>(RpcLimits.Section, static (limits, range) => limits.Check(range));
+        services.AddCheckedOptions<WebOptions>(WebOptions.Section, static (web, range) => web.Check(range));
         services.ConfigureOptions<SmallSendBuffers>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);

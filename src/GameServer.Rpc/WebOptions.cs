@@ -1,3 +1,6 @@
+using GameServer.Rpc.Configuration;
+using GameServer.Rpc.Transport;
+
 namespace GameServer.Rpc;
 
 /// <summary>Configuration section <c>Web</c>: which pages may connect.</summary>
@@ -10,4 +13,18 @@ public sealed class WebOptions
     /// Origins whose pages may open a WebSocket beside the server's own, such as <c>https://play.example.org</c>.
     /// </summary>
     public IList<string> Origins { get; } = [];
+
+    /// <summary>Every origin must be one: a pattern or a path would match no page.</summary>
+    /// <param name="range">Collects what is wrong.</param>
+    internal void Check(OptionsRange range)
+    {
+        foreach (var (index, origin) in Origins.Index())
+        {
+            range.Must(
+                OriginRule.IsOrigin(origin),
+                $"{nameof(Origins)}:{index}",
+                origin,
+                "be a scheme, a host and perhaps a port, as in https://play.example.org");
+        }
+    }
 }

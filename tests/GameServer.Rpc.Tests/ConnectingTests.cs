@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using GameServer.Rpc.Configuration;
 using GameServer.Rpc.Tests.Support;
 using GameServer.Rpc.Transport;
 using Microsoft.AspNetCore.Http;
@@ -113,10 +114,11 @@ public sealed class ConnectingTests : IAsyncLifetime
     [InlineData("")]
     public void What_is_listed_and_no_origin_is_named_at_start_up(string origin)
     {
-        var result = new WebOptionsValidator().Validate(null, new WebOptions { Origins = { "https://game.example", origin } });
+        var range = new OptionsRange(WebOptions.Section);
+        new WebOptions { Origins = { "https://game.example", origin } }.Check(range);
         Assert.Equal(
             [$"Web:Origins:1 is '{origin}'; it must be a scheme, a host and perhaps a port, as in https://play.example.org."],
-            result.Failures!);
+            range.Result.Failures!);
     }
 
     private static OriginRule Rule(params string[] listed)

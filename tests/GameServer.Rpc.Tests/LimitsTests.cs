@@ -7,16 +7,16 @@ namespace GameServer.Rpc.Tests;
 public sealed class LimitsTests
 {
     [Theory]
-    [InlineData("MessageBytes", "10", "Limits:MessageBytes is 10, but must be 256 to 67108864, or 0 for no limit.")]
-    [InlineData("Depth", "1000", "Limits:Depth is 1000, but must be 4 to 512, or 0 for no limit.")]
-    [InlineData("InFlight", "-1", "Limits:InFlight is -1, but must be 1 to 10000, or 0 for no limit.")]
-    [InlineData("CallsPerSecond", "0.01", "Limits:CallsPerSecond is 0.01, but must be 0.1 to 1000000, or 0 for no limit.")]
-    [InlineData("OutboxBytes", "100", "Limits:OutboxBytes is 100, but must be 16384 to 1073741824, or 0 for no limit.")]
-    [InlineData("SendTimeoutSeconds", "NaN", "Limits:SendTimeoutSeconds is NaN, but must be 0.1 to 3600, or 0 for no limit.")]
-    [InlineData("ConnectionsPerAddress", "-64", "Limits:ConnectionsPerAddress is -64, but must be 1 to 1000000, or 0 for no limit.")]
-    [InlineData("SignInSeconds", "0.5", "Limits:SignInSeconds is 0.5, but must be 1 to 3600, or 0 for no limit.")]
-    [InlineData("IdleSeconds", "7200", "Limits:IdleSeconds is 7200, but must be 1 to 3600, or 0 for no limit.")]
-    [InlineData("MessageBytes", "300000", "Limits:OutboxBytes is 262144, but must be at least MessageBytes, which is 300000.")]
+    [InlineData("MessageBytes", "10", "Limits:MessageBytes is 10; it must be from 256 to 67108864, or 0 for no limit.")]
+    [InlineData("Depth", "1000", "Limits:Depth is 1000; it must be from 4 to 512, or 0 for no limit.")]
+    [InlineData("InFlight", "-1", "Limits:InFlight is -1; it must be from 1 to 10000, or 0 for no limit.")]
+    [InlineData("CallsPerSecond", "0.01", "Limits:CallsPerSecond is 0.01; it must be from 0.1 to 1000000, or 0 for no limit.")]
+    [InlineData("OutboxBytes", "100", "Limits:OutboxBytes is 100; it must be from 16384 to 1073741824, or 0 for no limit.")]
+    [InlineData("SendTimeoutSeconds", "NaN", "Limits:SendTimeoutSeconds is NaN; it must be from 0.1 to 3600, or 0 for no limit.")]
+    [InlineData("ConnectionsPerAddress", "-64", "Limits:ConnectionsPerAddress is -64; it must be from 1 to 1000000, or 0 for no limit.")]
+    [InlineData("SignInSeconds", "0.5", "Limits:SignInSeconds is 0.5; it must be from 1 to 3600, or 0 for no limit.")]
+    [InlineData("IdleSeconds", "7200", "Limits:IdleSeconds is 7200; it must be from 1 to 3600, or 0 for no limit.")]
+    [InlineData("MessageBytes", "300000", "Limits:OutboxBytes is '262144'; it must be at least MessageBytes, which is 300000.")]
     public async Task A_wrong_limit_stops_the_start(string key, string value, string complaint)
     {
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => TestServer.StartAsync((key, value)));

@@ -1,3 +1,4 @@
+using GameServer.Rpc.Configuration;
 using GameServer.Services;
 
 namespace GameServer.Hosting.Accounts;
@@ -28,6 +29,16 @@ public sealed class AccountOptions
 
     /// <summary>Passwords that may wait to be checked, 1 to 10,000; beyond it callers get 1005.</summary>
     public int PasswordQueue { get; set; } = 64;
+
+    /// <summary>Names the limits of the options.</summary>
+    /// <param name="range">Collects what is wrong.</param>
+    internal void Check(OptionsRange range) => range
+        .Within(nameof(TokenDays), TokenDays, 1, 3650)
+        .Within(nameof(GuestTokenDays), GuestTokenDays, 1, 3650)
+        .Within(nameof(TokensPerAccount), TokensPerAccount, 1, 100)
+        .Within(nameof(PasswordIterations), PasswordIterations, 1_000, 10_000_000)
+        .Within(nameof(PasswordThreads), PasswordThreads, 1, 64)
+        .Within(nameof(PasswordQueue), PasswordQueue, 1, 10_000);
 
     /// <summary>How long a token of an account lives after its last use.</summary>
     /// <param name="account">The account.</param>

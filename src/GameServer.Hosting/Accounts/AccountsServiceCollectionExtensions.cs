@@ -1,5 +1,5 @@
+using GameServer.Rpc.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Accounts;
 
@@ -8,8 +8,7 @@ internal static class AccountsServiceCollectionExtensions
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>();
+        services.AddCheckedOptions<AccountOptions>(AccountOptions.Section, static (accounts, range) => accounts.Check(range));
         services.AddSingleton<PasswordLane>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<GuestRestrictions>();

@@ -1,3 +1,5 @@
+using GameServer.Rpc.Configuration;
+
 namespace GameServer.Hosting.Operations;
 
 /// <summary>Configuration section <c>Drain</c>: how the server stops.</summary>
@@ -11,4 +13,15 @@ public sealed class DrainOptions
 
     /// <summary>Seconds after which the program ends whatever remains, 1 to 900; more than <see cref="Seconds"/>.</summary>
     public int GraceSeconds { get; set; } = 25;
+
+    /// <summary>Names the limits of the options.</summary>
+    /// <param name="range">Collects what is wrong.</param>
+    internal void Check(OptionsRange range) => range
+        .Within(nameof(Seconds), Seconds, 0, 600)
+        .Within(nameof(GraceSeconds), GraceSeconds, 1, 900)
+        .Must(
+            GraceSeconds > Seconds,
+            nameof(GraceSeconds),
+            GraceSeconds,
+            $"be more than {Section}:{nameof(Seconds)}, which is {Seconds}");
 }

@@ -1,8 +1,8 @@
+using GameServer.Rpc.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Operations;
 
@@ -11,10 +11,8 @@ internal static class OperationsServiceCollectionExtensions
 {
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
-        services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<DrainOptions>, DrainOptionsValidator>();
-        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+        services.AddCheckedOptions<DrainOptions>(DrainOptions.Section, static (drain, range) => drain.Check(range));
+        services.AddCheckedOptions<ProxyOptions>(ProxyOptions.Section, static (proxy, range) => proxy.Check(range));
         services.AddTransient<IStartupFilter, ProxyFilter>();
         services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
         // Over TLS too: what is compressed here is the same for everybody and holds no secret.

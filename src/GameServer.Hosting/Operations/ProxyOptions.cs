@@ -1,3 +1,6 @@
+using System.Net;
+using GameServer.Rpc.Configuration;
+
 namespace GameServer.Hosting.Operations;
 
 /// <summary>
@@ -14,4 +17,23 @@ public sealed class ProxyOptions
 
     /// <summary>Networks in which nothing but proxies is, such as <c>172.30.80.0/24</c>.</summary>
     public IList<string> KnownNetworks { get; } = [];
+
+    /// <summary>Every entry must be an address or a network.</summary>
+    /// <param name="range">Collects what is wrong.</param>
+    internal void Check(OptionsRange range)
+    {
+        foreach (var (index, address) in KnownProxies.Index())
+        {
+            range.Must(IPAddress.TryParse(address, out _), $"{nameof(KnownProxies)}:{index}", address, "be an IP address");
+        }
+
+        foreach (var (index, network) in KnownNetworks.Index())
+        {
+            range.Must(
+                IPNetwork.TryParse(network, out _),
+                $"{nameof(KnownNetworks)}:{index}",
+                network,
+                "be a network such as 10.1.2.0/24");
+        }
+    }
 }

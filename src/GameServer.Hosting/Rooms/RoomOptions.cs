@@ -1,3 +1,5 @@
+using GameServer.Rpc.Configuration;
+
 namespace GameServer.Hosting.Rooms;
 
 /// <summary>How many rooms there may be and how they are run: the configuration section <c>Rooms</c>.</summary>
@@ -29,4 +31,14 @@ public sealed class RoomOptions
 
     /// <summary>Where the rooms' ids and seeds begin, for a run that is to be repeated; null for another one each start.</summary>
     public int? Seed { get; set; }
+
+    /// <summary>Names the limits of the options.</summary>
+    /// <param name="range">Collects what is wrong.</param>
+    internal void Check(OptionsRange range) => range
+        .Within(nameof(MaxRooms), MaxRooms, 1, 10_000)
+        .Within(nameof(MaxWatchers), MaxWatchers, 0, 10_000)
+        .Within(nameof(Threads), Threads, 1, 256)
+        .Within(nameof(EmptySeconds), EmptySeconds, 0, 86_400)
+        .Within(nameof(CatchUpTicks), CatchUpTicks, 0, 30)
+        .Within(nameof(LateMilliseconds), LateMilliseconds, 1, 1_000);
 }

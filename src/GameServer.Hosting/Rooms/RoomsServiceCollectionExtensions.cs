@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GameServer.Rpc.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -16,8 +17,7 @@ internal static class RoomsServiceCollectionExtensions
     /// <param name="services">The container's services.</param>
     public static IServiceCollection AddRooms(this IServiceCollection services)
     {
-        services.AddOptions<RoomOptions>().BindConfiguration(RoomOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<RoomOptions>, RoomOptionsValidator>();
+        services.AddCheckedOptions<RoomOptions>(RoomOptions.Section, static (rooms, range) => rooms.Check(range));
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<RoomMetrics>();

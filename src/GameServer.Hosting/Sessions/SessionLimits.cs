@@ -1,4 +1,5 @@
 using GameServer.Rpc;
+using GameServer.Rpc.Configuration;
 
 namespace GameServer.Hosting.Sessions;
 
@@ -37,4 +38,14 @@ public sealed class SessionLimits
     /// is taken and its events are kept.
     /// </summary>
     public int ResumeSeconds { get; set; } = 30;
+
+    /// <summary>Names the bounds of the limits.</summary>
+    /// <param name="range">Collects what is wrong.</param>
+    internal void Check(OptionsRange range) => range
+        .WithinOrOff(nameof(ChatPerSecond), ChatPerSecond, 0.01, 1000)
+        .Within(nameof(ChatBurst), ChatBurst, 1, 1000)
+        .WithinOrOff(nameof(GuestsPerAddressPerMinute), GuestsPerAddressPerMinute, 1, 1_000_000)
+        .WithinOrOff(nameof(FreeSignInFailures), FreeSignInFailures, 1, 1_000_000)
+        .WithinOrOff(nameof(FreeAccountFailures), FreeAccountFailures, 1, 1_000_000)
+        .WithinOrOff(nameof(ResumeSeconds), ResumeSeconds, 1, 3600);
 }

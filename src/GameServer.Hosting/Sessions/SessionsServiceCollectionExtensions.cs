@@ -1,7 +1,7 @@
+using GameServer.Rpc.Configuration;
 using GameServer.Rpc.Dispatch;
 using GameServer.Services;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Sessions;
 
@@ -10,8 +10,7 @@ internal static class SessionsServiceCollectionExtensions
 {
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
-        services.AddOptions<SessionLimits>().BindConfiguration(SessionLimits.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SessionLimits>, SessionLimitsValidator>();
+        services.AddCheckedOptions<SessionLimits>(SessionLimits.Section, static (limits, range) => limits.Check(range));
         services.AddSingleton<SessionRates>();
         services.AddSingleton<SessionDirectory>();
         services.AddSingleton<ConnectedCallers>();

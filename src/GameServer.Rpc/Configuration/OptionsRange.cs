@@ -1,13 +1,16 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 
-namespace GameServer.Hosting.Operations;
+namespace GameServer.Rpc.Configuration;
 
 /// <summary>Collects what is wrong with a section of the configuration, naming key, value and limit.</summary>
 /// <param name="section">The section's name.</param>
 public sealed class OptionsRange(string section)
 {
     private readonly List<string> _failures = [];
+
+    /// <summary>Whether a check has failed, so that one that compares the values of others means nothing.</summary>
+    public bool HasFailed => _failures.Count > 0;
 
     /// <summary>The outcome of all checks.</summary>
     public ValidateOptionsResult Result =>

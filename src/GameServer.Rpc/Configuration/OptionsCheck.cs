@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 
-namespace GameServer.Hosting.Operations;
+namespace GameServer.Rpc.Configuration;
 
-/// <summary>Holds a game's or a service's options to the limits that it names.</summary>
+/// <summary>Holds options to the limits that a check names.</summary>
 internal sealed class OptionsCheck<TOptions>(string section, Action<TOptions, OptionsRange> check) : IValidateOptions<TOptions>
     where TOptions : class
 {
