@@ -9,7 +9,7 @@ public sealed class LeakTests
     [InlineData("System.ArgumentNullException: Value cannot be null.", "System.ArgumentNullException")]
     [InlineData("Object reference not set. NullReferenceException", "Exception")]
     [InlineData("   at GameServer.Hosting.Rooms.Room.Run(Int32 a)", "at GameServer.Hosting.Rooms.Room.Run(")]
-    [InlineData("in /work/server/Room.cs", "/work/")]
+    [InlineData("in /app/server/Room.cs", "/app/")]
     [InlineData("The JSON value could not be converted to System.Int32.", "System.Int32")]
     [InlineData("List`1", "`1")]
     [InlineData("SQLite Error 1: 'no such table'", "SQLite")]

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace GameServer.Simulation.Tests;
 
@@ -38,13 +37,13 @@ public sealed class SimulationTests
     [Fact]
     public void Nothing_is_lost_doubled_or_left_behind_whatever_fails()
     {
-        if (Setting("SEED", 0) is > 0 and var one)
+        if (Setting.Of("SEED", 0) is > 0 and var one)
         {
-            Tell($"seed {one}: {Run(one).Report}");
+            Figures.Print($"seed {one}: {Run(one).Report}");
             return;
         }
 
-        var (minutes, seconds) = (Setting("MINUTES", 5000), Setting("REAL_SECONDS", 80));
+        var (minutes, seconds) = (Setting.Of("MINUTES", 5000), Setting.Of("REAL_SECONDS", 80));
         var (report, failures, last) = (new Report(), new List<Exception>(), 0);
         var (start, used) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
 
@@ -66,9 +65,8 @@ public sealed class SimulationTests
         GC.WaitForPendingFinalizers();
         TaskScheduler.UnobservedTaskException -= unobserved;
         used = Process.GetCurrentProcess().TotalProcessorTime - used;
-        Tell(string.Create(
-            CultureInfo.InvariantCulture,
-            $"simulation: {last} seeds, {report.Minutes:N0} simulated minutes in {real.TotalSeconds:N0} s on {threads.Count} threads: {report.Minutes / real.TotalMinutes:N0} x real time, {report.Minutes / used.TotalMinutes:N0} x by the processor's time\n{report}"));
+        Figures.Print(
+            $"simulation: {last} seeds, {report.Minutes:N0} simulated minutes in {real.TotalSeconds:N0} s on {threads.Count} threads: {report.Minutes / real.TotalMinutes:N0} x real time, {report.Minutes / used.TotalMinutes:N0} x by the processor's time\n{report}");
         Assert.True(failures.Count == 0, string.Join('\n', failures.Select(failure => failure.Message)));
 
         void Work()
@@ -96,7 +94,7 @@ public sealed class SimulationTests
 
     private static World Run(int seed, int keptLines = 0)
     {
-        var world = new World(new Settings(seed, Length), Math.Max(keptLines, Setting("SEED", 0) != 0 ? 4000 : 0));
+        var world = new World(new Settings(seed, Length), Math.Max(keptLines, Setting.Of("SEED", 0) != 0 ? 4000 : 0));
         try
         {
             world.Run();
@@ -104,18 +102,9 @@ public sealed class SimulationTests
         }
         catch (Exception exception)
         {
-            Tell(string.Join('\n', world.Trace.Lines));
+            Figures.Print(string.Join('\n', world.Trace.Lines));
             throw new ViolationException(
                 $"Seed {seed}: {exception.Message}\nReplay it: SEED={seed} dotnet run --project tests/GameServer.Simulation.Tests -- --filter-method '*whatever_fails'\n{exception}");
         }
     }
-
-    private static void Tell(string text)
-    {
-        TestContext.Current.TestOutputHelper?.WriteLine(text);
-        Console.WriteLine(text);
-    }
-
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

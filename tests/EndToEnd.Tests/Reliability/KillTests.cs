@@ -21,8 +21,8 @@ public sealed class KillTests(PublishedProgram program)
     [Fact]
     public async Task Whatever_was_acknowledged_before_a_kill_is_there_exactly_once()
     {
-        var kills = Number("KILLS") ?? Few;
-        var seed = Number("SEED") ?? Random.Shared.Next();
+        var kills = Setting.Of("KILLS", Few);
+        var seed = Setting.Seed("SEED");
         var began = Stopwatch.GetTimestamp();
         var random = new Random(seed);
         // Side by side, since most of the time goes into starting them.
@@ -34,14 +34,10 @@ public sealed class KillTests(PublishedProgram program)
         var line = string.Create(
             CultureInfo.InvariantCulture,
             $"kills {figures.Kills}, spends acknowledged {figures.Acknowledged}, unanswered and asked again {figures.AskedAgain} (of which {figures.KeptUnanswered} had been kept), lost {figures.Lost}, doubled {figures.Doubled}; seed {seed}, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
-        Console.WriteLine(line);
-        await File.WriteAllTextAsync(Path.Combine(Repository.Artifacts, "kills.txt"), line + "\n", TestContext.Current.CancellationToken);
+        Figures.Print(line);
 
         Assert.True(worlds.All(world => world.Violations.Count == 0), $"{line}\n{string.Join('\n', worlds.SelectMany(world => world.Violations).Take(50))}");
         Assert.Equal((kills, 0, 0), (figures.Kills, figures.Lost, figures.Doubled));
         Assert.True(figures.Acknowledged > kills, line);
     }
-
-    private static int? Number(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }

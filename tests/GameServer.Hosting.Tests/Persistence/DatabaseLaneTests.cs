@@ -10,6 +10,15 @@ public sealed class DatabaseLaneTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    /// <summary>Work that keeps the lane busy, so that what comes meanwhile gathers behind it.</summary>
+    private static Task Hold(TestDatabase database, ManualResetEventSlim gate) => database.Lane.RunAsync(
+        _ =>
+        {
+            gate.Wait(Cancellation);
+            return 0;
+        },
+        Cancellation);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -39,13 +48,7 @@ public sealed class DatabaseLaneTests : IDisposable
         await using var database = await TestDatabase.OpenAsync(_folder);
         using var measured = new Measured(database.Meters);
         using var gate = new ManualResetEventSlim();
-        var first = database.Lane.RunAsync(
-            _ =>
-            {
-                gate.Wait(Cancellation);
-                return 0;
-            },
-            Cancellation);
+        var first = Hold(database, gate);
         var others = Enumerable.Range(0, 9).Select(index => database.Lane.RunAsync(context => Add(context, $"Name {index}"), Cancellation)).ToArray();
         gate.Set();
         await first;
@@ -63,22 +66,13 @@ public sealed class DatabaseLaneTests : IDisposable
         await using var database = await TestDatabase.OpenAsync(_folder);
         using var gate = new ManualResetEventSlim();
         // While this holds the lane, the next three gather and become one transaction.
-        var first = database.Lane.RunAsync(
-            _ =>
-            {
-                gate.Wait(Cancellation);
-                return 0;
-            },
-            Cancellation);
+        var first = Hold(database, gate);
         var before = database.Lane.RunAsync(context => Add(context, "Before"), Cancellation);
-        var failing = database.Lane.RunAsync(
+        var failing = database.Lane.RunAsync<int>(
             context =>
             {
                 Add(context, "Half");
                 throw new InvalidOperationException("on purpose");
-#pragma warning disable CS0162 // The return type is inferred from it.
-                return 0;
-#pragma warning restore CS0162
             },
             Cancellation);
         var after = database.Lane.RunAsync(context => Add(context, "After"), Cancellation);
@@ -95,13 +89,7 @@ public sealed class DatabaseLaneTests : IDisposable
         await using var database = await TestDatabase.OpenAsync(_folder);
         using var gate = new ManualResetEventSlim();
         using var hungUp = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var first = database.Lane.RunAsync(
-            _ =>
-            {
-                gate.Wait(Cancellation);
-                return 0;
-            },
-            Cancellation);
+        var first = Hold(database, gate);
         var second = database.Lane.RunAsync(context => Add(context, "Late"), hungUp.Token);
         await hungUp.CancelAsync();
         gate.Set();

@@ -22,7 +22,7 @@ public sealed class ConformanceTable : IAsyncLifetime
         await Server.DisposeAsync();
         foreach (var (format, rows) in _expected)
         {
-            Console.WriteLine($"JSON-RPC 2.0 in {format}: {_passed.GetValueOrDefault(format)} of {rows} rows");
+            Figures.Print($"JSON-RPC 2.0 in {format}: {_passed.GetValueOrDefault(format)} of {rows} rows");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using GameServer.Rpc.Protocol;
 
 namespace GameServer.Rpc.Tests.Fuzzing;
@@ -12,8 +11,8 @@ namespace GameServer.Rpc.Tests.Fuzzing;
 [Collection(nameof(Alone))]
 public sealed class FuzzTests
 {
-    private static readonly long Inputs = Number("FUZZ") ?? 1_000_000;
-    private static readonly int Seed = (int)(Number("FUZZ_SEED") ?? Random.Shared.Next());
+    private static readonly int Inputs = Setting.Of("FUZZ", 1_000_000);
+    private static readonly int Seed = Setting.Seed("FUZZ_SEED");
 
     public static TheoryData<string> Formats() => ["JSON", "MessagePack"];
 
@@ -25,7 +24,7 @@ public sealed class FuzzTests
 
         // Once before, so that what is made once is not taken for what is left over.
         new FuzzRun(new ParserTarget(format), corpus, words, Seed).Run(10_000, Timeout);
-        var before = LiveBytes();
+        var before = LiveMemory.Bytes();
         var began = Stopwatch.GetTimestamp();
         var workers = Math.Max(1, Environment.ProcessorCount);
         var runs = await Task.WhenAll(Enumerable.Range(1, workers).Select(worker => Task.Run(
@@ -37,25 +36,14 @@ public sealed class FuzzTests
             },
             TestContext.Current.CancellationToken)));
         var took = Stopwatch.GetElapsedTime(began);
-        var after = LiveBytes();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Fuzz {name}: {runs.Sum(run => run.Inputs):N0} inputs in {took.TotalSeconds:N1} s, {runs.Max(run => run.Ways):N0} ways, corpus {corpus.Count} to {runs.Max(run => run.CorpusSize):N0}, live bytes {before:N0} before, {after:N0} after, seed {Seed}"));
+        var after = LiveMemory.Bytes();
+        Figures.Print(
+            $"Fuzz {name}: {runs.Sum(run => run.Inputs):N0} inputs in {took.TotalSeconds:N1} s, {runs.Max(run => run.Ways):N0} ways, corpus {corpus.Count} to {runs.Max(run => run.CorpusSize):N0}, live bytes {before:N0} before, {after:N0} after, seed {Seed}");
         Assert.InRange(after - before, long.MinValue, 256 * 1024);
         Assert.InRange(runs.Sum(run => run.Inputs), Inputs - workers, long.MaxValue);
     }
 
     private static TimeSpan Timeout => TimeSpan.MaxValue;
-
-    private static long LiveBytes()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return GC.GetTotalMemory(forceFullCollection: true);
-    }
-
-    private static long? Number(string variable) =>
-        long.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
 }
 
 /// <summary>Tests that run beside no other.</summary>

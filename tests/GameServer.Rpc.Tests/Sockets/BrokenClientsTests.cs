@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using GameServer.Rpc.Tests.Fuzzing;
 using GameServer.Rpc.Tests.Support;
 
@@ -15,8 +14,8 @@ public sealed class BrokenClientsTests
 {
     private const int AtOnce = 16;
     private const string Call = """{"jsonrpc":"2.0","id":1,"method":"calc.add","params":[1,2]}""";
-    private static readonly int Clients = (int)(Number("FUZZ_SOCKETS") ?? 1000);
-    private static readonly int Seed = (int)(Number("FUZZ_SEED") ?? Random.Shared.Next());
+    private static readonly int Clients = Setting.Of("FUZZ_SOCKETS", 1000);
+    private static readonly int Seed = Setting.Seed("FUZZ_SEED");
 
     [Fact]
     public async Task Broken_clients_harm_nobody_and_leave_nothing_behind()
@@ -35,9 +34,8 @@ public sealed class BrokenClientsTests
         var took = Stopwatch.GetElapsedTime(began);
         var after = LiveBytes(server);
 
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Broken clients: {Clients:N0} in {took.TotalSeconds:N1} s, {counted["rpc.messages.received"]:N0} whole messages among their frames, live bytes {before:N0} before, {after:N0} after, seed {Seed}"));
+        Figures.Print(
+            $"Broken clients: {Clients:N0} in {took.TotalSeconds:N1} s, {counted["rpc.messages.received"]:N0} whole messages among their frames, live bytes {before:N0} before, {after:N0} after, seed {Seed}");
         Assert.Contains("\"result\":3", await witness.CallAsync(Call), StringComparison.Ordinal);
         using var next = new TestClient(await server.OpenAsync("gameserver.v1.msgpack"), false);
         Assert.Contains("\"result\":3", await next.CallAsync(Call), StringComparison.Ordinal);
@@ -77,13 +75,8 @@ public sealed class BrokenClientsTests
     {
         // What the tests themselves keep of each connection is no concern of the server's.
         server.Host.Opened.Clear();
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return GC.GetTotalMemory(forceFullCollection: true);
+        return LiveMemory.Bytes();
     }
-
-    private static long? Number(string variable) =>
-        long.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>One of them.</summary>
     private sealed class BrokenClient(Uri url, Random random)
