@@ -1,6 +1,6 @@
-// Colyseus: messages of a room are calls, and the broadcast is the patches of its state. Who calls sits in a room without
-// a state, who watches in one whose fifty entities all change between two patches.
-import { announce } from "./process.mjs";
+// Colyseus: messages of a room are calls, and the broadcast is the patches of a room's state, all of whose fifty entities
+// change between two of them. Calls go to a room without a state.
+import { announce, broadcasts } from "./process.mjs";
 import { createServer } from "node:http";
 import { Room, Server } from "@colyseus/core";
 import { ArraySchema, schema } from "@colyseus/schema";
@@ -45,7 +45,6 @@ class ArenaRoom extends Room {
 
 const http = createServer();
 const server = new Server({ transport: new WebSocketTransport({ server: http }), greet: false });
-server.define("calls", CallRoom);
-server.define("arena", ArenaRoom);
+server.define("bench", broadcasts ? ArenaRoom : CallRoom);
 await server.listen(0, "127.0.0.1");
 announce(http.address().port);

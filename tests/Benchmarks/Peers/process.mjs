@@ -1,9 +1,15 @@
-// How a contender of Node talks to the benchmark: it prints its address when it is ready, answers `begin` and `end` with
-// a line of figures about itself, and ends with its standard input. Imported first, because libraries read NODE_ENV as
-// they load.
+// How a contender of Node talks to the benchmark, which runs `node <file> <contender> <stage>`: it prints its address
+// when it is ready, answers `begin` and `end` with a line of figures about itself, and ends with its standard input.
+// Imported first, because libraries read NODE_ENV as they load.
 import { createInterface } from "node:readline";
 
 process.env.NODE_ENV ??= "production";
+
+/** Which of a file's contenders is meant. */
+export const contender = process.argv[2];
+
+/** Whether everybody who is connected is sent the arena thirty times a second. */
+export const broadcasts = process.argv[3] === "broadcast";
 
 /** Announces that the server is ready and answers for it until nobody asks any more. */
 export function announce(port) {

@@ -1,5 +1,5 @@
-// socket.io over WebSocket alone: calls are events with an acknowledgement, the broadcast goes to a room of its own.
-import { announce } from "./process.mjs";
+// socket.io over WebSocket alone: calls are events with an acknowledgement, the broadcast goes to all.
+import { announce, broadcasts } from "./process.mjs";
 import { createServer } from "node:http";
 import { Server } from "socket.io";
 import { Arena, Service, period } from "./work.mjs";
@@ -16,13 +16,11 @@ io.on("connection", (socket) => {
   socket.on("move", (params, reply) => reply(service.move(params)));
   socket.on("steer", (params) => service.steer(params));
   socket.on("steered", (reply) => reply(service.steered()));
-  socket.on("watch", () => socket.join("arena"));
 });
 
-setInterval(() => {
-  if (!io.sockets.adapter.rooms.has("arena")) return;
+if (broadcasts) setInterval(() => {
   arena.step();
-  io.to("arena").volatile.emit("snapshot", arena.entities);
+  io.volatile.emit("world", arena.entities);
 }, period);
 
 http.listen(0, "127.0.0.1", () => announce(http.address().port));
