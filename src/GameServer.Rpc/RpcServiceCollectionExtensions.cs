@@ -32,8 +32,7 @@ public static class RpcServiceCollectionExtensions
         services.TryAddSingleton<RpcMetrics>();
         services.TryAddSingleton<BufferPool>();
         services.TryAddSingleton<MethodTable>();
-        services.TryAddSingleton<DispatcherFactory>(static (handler, services, connection, logger) =>
-            new CallDispatcher(handler, services, connection, logger));
+        services.TryAddSingleton<DispatcherFactory>(static () => new CallDispatcher());
         services.TryAddSingleton<RpcServer>();
         services.TryAddSingleton<OriginRule>();
         services.TryAddSingleton<WebSocketEndpoint>();

@@ -1,100 +1,73 @@
-using System.Runtime.CompilerServices;
 using GameServer.Rpc.Protocol;
 using GameServer.Rpc.Transport;
-using Microsoft.Extensions.Logging;
 
 namespace GameServer.Rpc.Dispatch;
 
 /// <summary>
 /// What every message of a connection passes before anything of it is called: it must parse, be a call of a known
-/// method by somebody who may call it, come within the rate, and bring arguments that fit. What does not pass is
-/// answered here.
+/// method by somebody who may call it, and come within the rate. What does not pass is answered here.
 /// </summary>
 internal sealed class Gate(
-    RpcConnection connection, ITransport transport, MethodTable methods, ICaller caller, ConnectionServices services,
-    CallsInFlight calls, Replies replies, RpcLimits limits, TimeProvider time, RpcMetrics metrics, ILogger logger)
+    RpcConnection connection, MethodTable methods, ICaller caller, Replies replies, RpcLimits limits, TimeProvider time,
+    RpcMetrics metrics)
 {
-    private static readonly byte[] NoId = [];
     private readonly WireFormat _format = connection.Format;
     private readonly TokenBucket _rate = new(limits.CallsPerSecond, limits.CallsBurst, time);
     private readonly TokenBucket _failures = new(limits.FailuresPerSecond, limits.FailuresBurst, time);
     private readonly Lock _failuresLock = new();
 
-    // The other half is for what waits already, and for the errors in place of results that do not fit.
-    private readonly int _batchLimit = limits.OutboxBytes == 0 ? int.MaxValue : limits.OutboxBytes / 2;
-    private readonly List<Slice> _members = [];
-    private ReadOnlyMemory<byte> _batchBytes;
-    private BatchReply? _batch;
-    private int _nextMember;
-
-    /// <summary>The next call that passes; null when the line has ended.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CallRequest?> NextAsync()
+    /// <summary>Looks at a message.</summary>
+    /// <param name="message">The message, or a member of a batch.</param>
+    /// <param name="batch">The batch that it is a member of.</param>
+    /// <param name="call">Receives the call.</param>
+    /// <returns>Whether it is a call to be made; of a batch, whose members are to be shown here each, only its kind is
+    /// received.</returns>
+    public bool TryAdmit(ReadOnlyMemory<byte> message, BatchReply? batch, out AdmittedCall call)
     {
-        while (true)
+        var envelope = _format.ReadEnvelope(message.Span);
+        var id = envelope.HasId ? envelope.Id.Of(message) : default;
+        var address = new ReplyAddress(id, envelope.IsNotification, batch);
+        call = new AdmittedCall(null!, envelope, message, address);
+        switch (envelope.Kind)
         {
-            if (calls.IsFull)
-            {
-                metrics.LimitReached(nameof(RpcLimits.InFlight));
-                await calls.WaitForPlaceAsync();
-            }
-
-            if (connection.Outbox.HasTooManyReplies)
-            {
-                metrics.LimitReached(nameof(RpcLimits.OutboxBytes));
-                await connection.Outbox.WaitForRepliesAsync();
-            }
-
-            if (connection.IsClosing)
-            {
-                SkipRestOfBatch();
-
-                // Read and thrown away, so that the reason of the close arrives: a socket with unread input that is
-                // closed takes back what it sent.
-                if ((await transport.ReadAsync()).Kind == InboundKind.End)
-                {
-                    return null;
-                }
-
-                continue;
-            }
-
-            if (_nextMember < _members.Count)
-            {
-                if (Admit(_members[_nextMember++].Of(_batchBytes), _batch) is { } member)
-                {
-                    return member;
-                }
-
-                continue;
-            }
-
-            var inbound = await transport.ReadAsync();
-            switch (inbound.Kind)
-            {
-                case InboundKind.End:
-                    return null;
-                case InboundKind.Idle:
-                    metrics.LimitReached(nameof(RpcLimits.IdleSeconds));
-                    connection.Close(CloseReason.Idle);
-                    break;
-                case InboundKind.TooBig:
-                    metrics.LimitReached(nameof(RpcLimits.MessageBytes));
-                    connection.Close(CloseReason.TooBig);
-                    break;
-                case InboundKind.WrongKind:
-                    connection.Close(CloseReason.WrongKind);
-                    break;
-                case InboundKind.Message when !connection.IsClosing:
-                    metrics.Received(inbound.Message.Length);
-                    if (Admit(inbound.Message, null) is { } call)
-                    {
-                        return call;
-                    }
-
-                    break;
-            }
+            case EnvelopeKind.Unreadable:
+                CountFailure();
+                replies.Error(address, "", RpcError.Unreadable);
+                return false;
+            case EnvelopeKind.Batch when batch is null:
+                return false;
+            case EnvelopeKind.Batch or EnvelopeKind.Invalid:
+                RefuseShape(address);
+                return false;
         }
+
+        var method = Find(envelope.Method.Of(message.Span));
+        if (Check(method) is not { } refusal)
+        {
+            call = call with { Method = method! };
+            return true;
+        }
+
+        var isTooFast = refusal.Code == ErrorCodes.TooManyRequests;
+        if (isTooFast)
+        {
+            metrics.LimitReached(nameof(RpcLimits.CallsPerSecond));
+        }
+
+        if (isTooFast || address.IsNotification)
+        {
+            CountFailure();
+        }
+
+        replies.Error(address, method?.Name ?? "", refusal);
+        return false;
+    }
+
+    /// <summary>Answers what parses but is no call.</summary>
+    public void RefuseShape(in ReplyAddress address)
+    {
+        CountFailure();
+        replies.Error(address, "", RpcError.InvalidRequest);
     }
 
     /// <summary>Counts a failure that the caller is not told, or that he should not cause; too many end the line.</summary>
@@ -112,76 +85,6 @@ internal sealed class Gate(
         connection.Close(CloseReason.Flood);
     }
 
-    private CallRequest? Admit(ReadOnlyMemory<byte> message, BatchReply? batch)
-    {
-        var envelope = _format.ReadEnvelope(message.Span);
-        switch (envelope.Kind)
-        {
-            case EnvelopeKind.Unreadable:
-                CountFailure();
-                replies.Error(new ReplyAddress(NoId, batch), "", RpcError.Unreadable);
-                return null;
-            case EnvelopeKind.Batch when batch is null && BeginBatch(message):
-                return null;
-            case EnvelopeKind.Batch or EnvelopeKind.Invalid:
-                CountFailure();
-                var id = envelope.HasId ? envelope.Id.Of(message.Span).ToArray() : NoId;
-                replies.Error(new ReplyAddress(id, batch), "", RpcError.InvalidRequest);
-                return null;
-        }
-
-        var address = new ReplyAddress(envelope.HasId ? envelope.Id.Of(message.Span).ToArray() : null, batch);
-        var method = Find(envelope.Method.Of(message.Span));
-        if (Check(method) is { } refusal)
-        {
-            var isTooFast = refusal.Code == ErrorCodes.TooManyRequests;
-            if (isTooFast)
-            {
-                metrics.LimitReached(nameof(RpcLimits.CallsPerSecond));
-            }
-
-            if (isTooFast || address.IsNotification)
-            {
-                CountFailure();
-            }
-
-            replies.Error(address, method?.Name ?? "", refusal);
-            return null;
-        }
-
-        return Bind(method!, envelope, message, address);
-    }
-
-    private bool BeginBatch(ReadOnlyMemory<byte> message)
-    {
-        _members.Clear();
-        _nextMember = 0;
-        _format.ReadBatch(message.Span, _members);
-        if (_members.Count == 0)
-        {
-            return false;
-        }
-
-        calls.BeginBatch();
-        (_batchBytes, _batch) = (message, new BatchReply(_members.Count, _batchLimit, EndBatch));
-        return true;
-    }
-
-    private void EndBatch()
-    {
-        calls.EndBatch();
-        connection.CallsEnded();
-    }
-
-    /// <summary>What a batch's first members achieved is still answered when a later one cannot be called any more.</summary>
-    private void SkipRestOfBatch()
-    {
-        for (; _nextMember < _members.Count; _nextMember++)
-        {
-            replies.Skip(_batch!);
-        }
-    }
-
     private RpcMethod? Find(ReadOnlySpan<byte> name)
     {
         Span<char> characters = stackalloc char[MethodTable.NameLength];
@@ -195,32 +98,4 @@ internal sealed class Gate(
         : method.RequiresSignIn && !caller.IsSignedIn ? RpcError.SignInFirst
         : method.RequiresSeat && caller.Seat is null ? RpcError.JoinRoomFirst
         : null;
-
-    private CallRequest? Bind(RpcMethod method, in Envelope envelope, ReadOnlyMemory<byte> message, in ReplyAddress address)
-    {
-        RpcError error;
-        try
-        {
-            if (ArgumentBinder.Bind(_format, method, envelope, message, out var problem) is { } arguments)
-            {
-                // Made here and not behind StreamJsonRpc, so that a service that cannot be made ends in an error too.
-                method.Target(services);
-                return new CallRequest(method, method.HandlerArguments(arguments)) { Address = address };
-            }
-
-            error = RpcError.InvalidArguments(problem!);
-        }
-        catch (Exception exception)
-        {
-            error = RpcError.Of(exception, method.Name, logger);
-        }
-
-        if (address.IsNotification)
-        {
-            CountFailure();
-        }
-
-        replies.Error(address, method.Name, error);
-        return null;
-    }
 }

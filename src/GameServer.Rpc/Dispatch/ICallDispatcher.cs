@@ -1,24 +1,20 @@
-using GameServer.Rpc.Transport;
-using Microsoft.Extensions.Logging;
-
 namespace GameServer.Rpc.Dispatch;
 
 /// <summary>
-/// Calls the methods of one connection's calls. It is <see cref="CallDispatcher"/>; but StreamJsonRpc reads on a thread
-/// of the pool, and a simulation that is to be repeated exactly may have one thread only, so it brings its own.
+/// Awaits the calls of one connection whose methods return tasks, and cancels them when the line ends. It is
+/// <see cref="CallDispatcher"/>; but StreamJsonRpc begins to read on a thread of the pool, and a simulation that is to be
+/// repeated exactly may have one thread only, so it brings its own.
 /// </summary>
 internal interface ICallDispatcher : IDisposable
 {
-    /// <summary>Completes when the line has ended.</summary>
-    Task Completion { get; }
+    /// <summary>Has a call run.</summary>
+    /// <returns>Ends when it has begun: up to where its method first waits.</returns>
+    ValueTask BeginAsync(PendingCall call);
 
-    /// <summary>Completes when, after that, no call runs any more.</summary>
-    Task DispatchCompletion { get; }
-
-    /// <summary>Begins to take calls from the handler, and to give it their outcomes.</summary>
-    void StartListening();
+    /// <summary>Cancels what runs.</summary>
+    /// <returns>Ends when nothing runs any more.</returns>
+    Task EndAsync();
 }
 
 /// <summary>Makes a connection's dispatcher.</summary>
-internal delegate ICallDispatcher DispatcherFactory(
-    CallHandler handler, ConnectionServices services, RpcConnection connection, ILogger logger);
+internal delegate ICallDispatcher DispatcherFactory();

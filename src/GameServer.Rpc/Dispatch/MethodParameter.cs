@@ -1,65 +1,56 @@
 using System.Reflection;
 using GameServer.Games;
-using GameServer.Rpc.Protocol;
 
 namespace GameServer.Rpc.Dispatch;
 
 /// <summary>One parameter of a method on the wire.</summary>
 internal abstract class MethodParameter
 {
-    private readonly bool _acceptsNull;
-    private readonly string _expectation;
-
-    private MethodParameter(ParameterInfo parameter)
+    protected MethodParameter(ParameterInfo parameter, int index)
     {
+        Index = index;
         Name = WireName.Camel(parameter.Name!);
         HasDefault = parameter.HasDefaultValue;
-        _expectation = Expectation.Of(parameter.ParameterType);
-        _acceptsNull = parameter.ParameterType.IsValueType
+        Expectation = Dispatch.Expectation.Of(parameter.ParameterType);
+        AcceptsNull = parameter.ParameterType.IsValueType
             ? Nullable.GetUnderlyingType(parameter.ParameterType) is not null
             : new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.NotNull;
     }
+
+    /// <summary>Its place among the method's parameters.</summary>
+    public int Index { get; }
 
     public string Name { get; }
 
     public bool HasDefault { get; }
 
-    public abstract object? Default { get; }
+    public bool AcceptsNull { get; }
 
-    public static MethodParameter Create(ParameterInfo parameter) =>
-        (MethodParameter)Activator.CreateInstance(typeof(Typed<>).MakeGenericType(parameter.ParameterType), parameter)!;
+    /// <summary>What an argument must be, in words of the wire.</summary>
+    public string Expectation { get; }
 
-    /// <summary>Reads the argument of this parameter.</summary>
-    /// <param name="format">The message's format.</param>
-    /// <param name="value">The argument as it came.</param>
-    /// <param name="problem">Why it does not fit, for the caller's developer; null when it does.</param>
-    public object? Read(WireFormat format, ReadOnlyMemory<byte> value, out string? problem)
+    public abstract Type Type { get; }
+
+    public static MethodParameter Create(ParameterInfo parameter, int index) =>
+        (MethodParameter)Activator.CreateInstance(
+            typeof(MethodParameter<>).MakeGenericType(parameter.ParameterType), parameter, index)!;
+}
+
+/// <inheritdoc/>
+/// <typeparam name="T">Its type.</typeparam>
+internal sealed class MethodParameter<T>(ParameterInfo parameter, int index) : MethodParameter(parameter, index)
+{
+    public override Type Type => typeof(T);
+
+    /// <summary>What stands for an argument that is absent, where that is allowed.</summary>
+    public T Default { get; } = DefaultOf(parameter);
+
+    private static T DefaultOf(ParameterInfo parameter) => (parameter.HasDefaultValue ? parameter.DefaultValue : null) switch
     {
-        problem = null;
-        if (format.IsNull(value.Span))
-        {
-            problem = _acceptsNull ? null : $"argument '{Name}' must be {_expectation}, not null";
-            return null;
-        }
+        null => default!,
+        T value => value,
 
-        try
-        {
-            return ReadValue(format, value);
-        }
-        catch (UnreadableValueException)
-        {
-            problem = $"argument '{Name}' must be {_expectation}";
-            return null;
-        }
-    }
-
-    protected abstract object? ReadValue(WireFormat format, ReadOnlyMemory<byte> value);
-
-    private sealed class Typed<T>(ParameterInfo parameter) : MethodParameter(parameter)
-    {
-        public override object? Default { get; } =
-            parameter.HasDefaultValue ? parameter.DefaultValue ?? default(T) : null;
-
-        protected override object? ReadValue(WireFormat format, ReadOnlyMemory<byte> value) => format.Read<T>(value);
-    }
+        // Of an enumeration that may be null, only the number is kept.
+        var number => (T)Enum.ToObject(Nullable.GetUnderlyingType(typeof(T))!, number),
+    };
 }

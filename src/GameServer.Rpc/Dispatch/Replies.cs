@@ -10,7 +10,7 @@ internal sealed class Replies(
     WireFormat format, Outbox outbox, ICaller caller, BufferPool buffers, RpcMetrics metrics, ILogger logger)
 {
     /// <summary>A call succeeded.</summary>
-    public void Result(in ReplyAddress address, RpcMethod method, object? result)
+    public void Result<T>(in ReplyAddress address, RpcMethod method, T result)
     {
         address.Batch?.Keep(result);
         if (address.IsNotification)
@@ -28,12 +28,12 @@ internal sealed class Replies(
         }
     }
 
-    private void Reply(in ReplyAddress address, RpcMethod method, object? result)
+    private void Reply<T>(in ReplyAddress address, RpcMethod method, T result)
     {
         var buffer = buffers.Get();
         try
         {
-            method.Result.Write(format, buffer, address.Id, result);
+            format.WriteResult(buffer, address.Id.Span, result);
         }
         catch (Exception exception)
         {
@@ -60,14 +60,14 @@ internal sealed class Replies(
         var buffer = buffers.Get();
         try
         {
-            format.WriteError(buffer, address.Id, error.Code, error.Message, error.Data);
+            format.WriteError(buffer, address.Id.Span, error.Code, error.Message, error.Data);
         }
         catch (Exception exception)
         {
             // Nor is data of an error that cannot be written.
             buffer.ResetWrittenCount();
             var (code, message, data) = RpcError.Internal(exception, method, logger);
-            format.WriteError(buffer, address.Id, code, message, data);
+            format.WriteError(buffer, address.Id.Span, code, message, data);
         }
 
         Finish(address, buffer.WrittenSpan);
@@ -92,7 +92,7 @@ internal sealed class Replies(
         }
         else if (!reply.IsEmpty)
         {
-            Send(reply, address.Id);
+            Send(reply, address.Id.Span);
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class Replies(
     {
         var (code, message, data) = RpcError.BatchTooLarge;
         var buffer = buffers.Get();
-        format.WriteError(buffer, address.Id, code, message, data);
+        format.WriteError(buffer, address.Id.Span, code, message, data);
         var isShorter = buffer.WrittenCount < reply.Length;
         if (isShorter)
         {

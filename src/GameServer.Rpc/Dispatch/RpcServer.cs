@@ -111,13 +111,12 @@ internal sealed class RpcServer(
         RpcConnection connection, ITransport transport, ICaller caller, ConnectionServices services, CallsInFlight calls)
     {
         var replies = new Replies(connection.Format, connection.Outbox, caller, buffers, metrics, logger);
-        var gate = new Gate(
-            connection, transport, methods, caller, services, calls, replies, limits.Value, time, metrics, logger);
-        using var dispatcher = dispatchers(new CallHandler(connection, gate, replies, calls), services, connection, logger);
-        dispatcher.StartListening();
-        await dispatcher.Completion;
+        var gate = new Gate(connection, methods, caller, replies, limits.Value, time, metrics);
+        using var runner = new CallRunner(connection, gate, replies, services, calls, dispatchers, logger);
+        var loop = new MessageLoop(connection, transport, gate, runner, calls, replies, limits.Value, metrics);
+        await loop.RunAsync();
         connection.Close(new CloseReason(1000, "closed by client"));
         connection.Lose();
-        await dispatcher.DispatchCompletion;
+        await runner.EndAsync();
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Reflection;
 
 namespace GameServer.Rpc.Dispatch;
@@ -16,6 +17,11 @@ internal sealed class ServiceMethod : RpcMethod
     }
 
     public override object Target(ConnectionServices services) => services.Get(_implementation);
+
+    public override Expression Invoke(Expression target, IEnumerable<Expression> arguments, Expression cancellation) =>
+        Expression.Call(
+            Expression.Convert(target, Handler.DeclaringType!), Handler,
+            Handler.GetParameters().Any(IsCancellation) ? arguments.Append(cancellation) : arguments);
 
     private static bool Has<T>(MethodInfo method)
         where T : Attribute => method.IsDefined(typeof(T)) || method.DeclaringType!.IsDefined(typeof(T));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Reflection;
 using System.Text.Json;
 using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Protocol;
@@ -18,6 +19,8 @@ public sealed class ParserTarget(WireFormat format)
         [new ServiceRegistration(typeof(ITargets), typeof(Targets), "t"), new ServiceRegistration(typeof(ISpecification), typeof(Specification), "")],
         [new CommandRegistration(typeof(Steer), "t.steer")]);
 
+    private readonly CallArguments _arguments = new(format);
+    private readonly Dictionary<MethodParameter, Func<bool>> _readers = [];
     private readonly ArrayBufferWriter<byte> _reply = new();
     private readonly List<Slice> _members = [];
     private readonly char[] _name = new char[MethodTable.NameLength];
@@ -78,15 +81,27 @@ public sealed class ParserTarget(WireFormat format)
             return HashCode.Combine(envelope.Kind, envelope.HasId, length < 0);
         }
 
-        var arguments = ArgumentBinder.Bind(format, method, envelope, message, out var problem);
-        Check((arguments is null) == (problem is not null), "arguments fit, or there is a problem");
-        if (arguments is not null)
+        var fit = _arguments.TryMatch(new AdmittedCall(method, envelope, message, default))
+            && Array.TrueForAll(method.Parameters, parameter => ReaderOf(parameter)());
+        Check(fit == _arguments.Problem is null, "arguments fit, or there is a problem");
+        return HashCode.Combine(method.Name, envelope.HasId, envelope.Arguments, _arguments.Problem?.Length);
+    }
+
+    /// <summary>Reads an argument as the compiled call of its method does, and calls nothing.</summary>
+    private Func<bool> ReaderOf(MethodParameter parameter)
+    {
+        if (!_readers.TryGetValue(parameter, out var reader))
         {
-            method.HandlerArguments(arguments);
+            reader = (Func<bool>)typeof(ParserTarget).GetMethod(nameof(Reader), BindingFlags.Static | BindingFlags.NonPublic)!
+                .MakeGenericMethod(parameter.Type).Invoke(null, [_arguments, parameter])!;
+            _readers.Add(parameter, reader);
         }
 
-        return HashCode.Combine(method.Name, envelope.HasId, envelope.Arguments, problem?.Length);
+        return reader;
     }
+
+    private static Func<bool> Reader<T>(CallArguments arguments, MethodParameter parameter) =>
+        () => arguments.TryRead((MethodParameter<T>)parameter, out _);
 
     /// <summary>An id that was taken for one makes a reply that can be read.</summary>
     private void CheckReply(ReadOnlyMemory<byte> id)

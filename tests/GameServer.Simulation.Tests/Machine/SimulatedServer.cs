@@ -36,7 +36,7 @@ internal sealed class SimulatedServer : IDisposable
         services.AddSingleton<IStandingStore>(database).AddSingleton<IWalletStore>(database.Wallets).AddSingleton<IAwardSink>(database);
         services.AddSingleton<SimulatedLoops>();
         services.AddSingleton<ILoopScheduler>(provider => provider.GetRequiredService<SimulatedLoops>());
-        services.AddSingleton<DispatcherFactory>(static (handler, services, _, logger) => new SimulatedDispatcher(handler, services, logger));
+        services.AddSingleton<DispatcherFactory>(static () => new SimulatedDispatcher());
         services.AddRpc().AddRooms().AddSessions().AddAccounts().AddOperations();
         new GameServerBuilder(services)
             .AddService<ILoginService, LoginService>("login")
