@@ -1,10 +1,16 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
 using Benchmarks;
+using Benchmarks.Contenders;
+using Benchmarks.Load;
 using Benchmarks.RoomLoad;
+using Benchmarks.Suite;
 
 return args switch
 {
+    [SuiteVerb.Verb, .. var rest] => await SuiteVerb.RunAsync(rest),
+    [ServeVerb.Verb, var contender, var stage] => await ServeVerb.RunAsync(contender, stage),
+    [LoadVerb.Verb] => LoadVerb.Run(),
     [WalletBenchmark.Verb, .. var rest] => await WalletBenchmark.RunAsync(rest),
     ["rooms", .. var rest] => await RoomLoadBenchmark.RunAsync(rest),
     [RoomLoadServer.Verb, .. var rest] => await RoomLoadServer.RunAsync(rest),

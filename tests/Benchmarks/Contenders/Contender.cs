@@ -1,0 +1,12 @@
+namespace Benchmarks.Contenders;
+
+/// <summary>One who takes part.</summary>
+/// <param name="Name">Its name in tables, and for <c>--only</c>.</param>
+/// <param name="Dialect">How the load client speaks with it.</param>
+/// <param name="Stages">What it takes part in.</param>
+/// <param name="Script">What Node.js runs for it, in <c>tests/Benchmarks/Peers</c>; null for .NET.</param>
+internal sealed record Contender(string Name, string Dialect, IReadOnlyList<string> Stages, string? Script = null)
+{
+    /// <summary>Whether it is a variant that takes part in one workload of the calls only.</summary>
+    public bool IsVariant => Name.EndsWith("-async", StringComparison.Ordinal);
+}

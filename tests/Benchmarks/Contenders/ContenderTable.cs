@@ -1,0 +1,26 @@
+namespace Benchmarks.Contenders;
+
+/// <summary>Who takes part.</summary>
+internal static class ContenderTable
+{
+    public static IReadOnlyList<Contender> All { get; } =
+    [
+        new("raw-echo", "echo", [Stages.Calls]),
+        new("raw-json", "jsonrpc-json", [Stages.Calls]),
+        new("raw-msgpack", "jsonrpc-msgpack", [Stages.Calls]),
+        new("gameserver-json", "gameserver-json", [Stages.Calls]),
+        new("gameserver-json-async", "gameserver-json-async", [Stages.Calls]),
+        new("gameserver-msgpack", "gameserver-msgpack", [Stages.Calls]),
+        new("gameserver-msgpack-async", "gameserver-msgpack-async", [Stages.Calls]),
+    ];
+
+    /// <summary>Makes the server of a contender that is written in .NET.</summary>
+    public static BenchServer Serve(string contender, string stage) => contender switch
+    {
+        "raw-echo" => RawServer.Of(static () => new RawEcho()),
+        "raw-json" => RawServer.Of(static () => new RawJson()),
+        "raw-msgpack" => RawServer.Of(static () => new RawMessagePack()),
+        _ when contender.StartsWith("gameserver", StringComparison.Ordinal) => GameServerHost.Of(stage),
+        _ => throw new ArgumentException($"There is no contender {contender}.", nameof(contender)),
+    };
+}

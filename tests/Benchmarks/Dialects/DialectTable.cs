@@ -1,0 +1,17 @@
+namespace Benchmarks.Dialects;
+
+/// <summary>The dialects by name.</summary>
+internal static class DialectTable
+{
+    public static Dialect Of(string name) => name switch
+    {
+        "echo" => new Echo(),
+        "jsonrpc-json" => new JsonRpcJson(null),
+        "jsonrpc-msgpack" => new JsonRpcMessagePack(null),
+        "gameserver-json" => new JsonRpcJson("gameserver.v1.json"),
+        "gameserver-json-async" => new JsonRpcJson("gameserver.v1.json", method: "bench.moveAsync"),
+        "gameserver-msgpack" => new JsonRpcMessagePack("gameserver.v1.msgpack"),
+        "gameserver-msgpack-async" => new JsonRpcMessagePack("gameserver.v1.msgpack", method: "bench.moveAsync"),
+        _ => throw new ArgumentException($"There is no dialect {name}.", nameof(name)),
+    };
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Text;
+using Benchmarks.Contenders;
+using Benchmarks.Load;
+using MessagePack;
+
+namespace Benchmarks.Dialects;
+
+/// <summary>JSON-RPC 2.0 as MessagePack maps, arguments by name: this server, StreamJsonRpc and the raw loops.</summary>
+/// <param name="subprotocol">The WebSocket's subprotocol.</param>
+/// <param name="method">What a call asks for.</param>
+/// <param name="push">The method of the broadcast's notifications.</param>
+internal class JsonRpcMessagePack(string? subprotocol, string method = "bench.move", string push = "bench.world") : Dialect
+{
+    // A map's header, the key "jsonrpc" and its value "2.0": what differs stands behind them.
+    private const int Envelope = 13;
+    private static readonly byte[] Method = MessagePackSerializer.Serialize("method");
+    private static readonly byte[] Error = MessagePackSerializer.Serialize("error");
+    private readonly byte[] _push = [.. Method, .. MessagePackSerializer.Serialize(push)];
+
+    public override string? Subprotocol => subprotocol;
+
+    public override Opcode Opcode => Opcode.Binary;
+
+    public override byte[] Call(int id, Move move) => Envelop(method, move, id);
+
+    public override byte[] Steer(Move move) => Envelop("bench.steer", move, null);
+
+    public override Arrived Read(Line line, ReadOnlySpan<byte> message)
+    {
+        if (message[Envelope..].StartsWith(Method))
+        {
+            return new Arrived(0, message[Envelope..].StartsWith(_push) ? 1 : 0);
+        }
+
+        return message.IndexOf(Error) < 0 ? new Arrived(1, 0) : throw new IOException(Show(message));
+    }
+
+    public override string Show(ReadOnlySpan<byte> message) => MessagePackSerializer.ConvertToJson(message.ToArray());
+
+    private static byte[] Envelop(string method, Move move, int? id)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(output);
+        writer.WriteMapHeader(id is null ? 3 : 4);
+        writer.Write("jsonrpc");
+        writer.Write("2.0");
+        if (id is { } number)
+        {
+            writer.Write("id");
+            writer.Write(number);
+        }
+
+        writer.Write("method");
+        writer.Write(method);
+        writer.Write("params");
+        MessagePackSerializer.Serialize(ref writer, move);
+        writer.Flush();
+        return output.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,131 @@
+using Benchmarks.Contenders;
+using Benchmarks.Load;
+using Benchmarks.Peers;
+using Benchmarks.Report;
+using Benchmarks.Workloads;
+
+namespace Benchmarks.Suite;
+
+/// <summary>
+/// The workloads that the same servers take part in. Every contender's server is started once and driven until it is
+/// warm; then, in each round and workload, the contenders are driven in turn, in another order each time. One that fails
+/// is left out from there on, and the others go on.
+/// </summary>
+internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> workloads, IReadOnlyList<Contender> contenders)
+    : IAsyncDisposable
+{
+    private const int ServerCore = 0;
+    private const int LoadCore = 1;
+    private const double Settle = 0.7;
+    private static readonly TimeSpan Starting = TimeSpan.FromSeconds(60);
+    private readonly Random _random = new(1);
+    private readonly Dictionary<Contender, (ChildProcess Process, Uri Url)> _servers = [];
+    private readonly List<Result> _results = [];
+    private readonly List<string> _failures = [];
+    private ChildProcess? _load;
+
+    /// <summary>Why contenders were left out.</summary>
+    public IReadOnlyList<string> Failures => _failures;
+
+    public async Task<IReadOnlyList<Result>> RunAsync()
+    {
+        foreach (var contender in contenders)
+        {
+            await TryAsync(contender, "start", async () => _servers[contender] = await StartAsync(contender));
+        }
+
+        foreach (var contender in contenders)
+        {
+            // The heaviest load of those that it will take is the one that compiles the code that matters.
+            if (workloads.LastOrDefault(workload => workload.Takes(contender)) is { } heaviest)
+            {
+                await TurnAsync(heaviest, contender, options.WarmUp / 2);
+                await TurnAsync(workloads.First(workload => workload.Takes(contender)), contender, options.WarmUp / 2);
+            }
+        }
+
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            foreach (var workload in workloads)
+            {
+                var order = contenders.Where(workload.Takes).ToArray();
+                _random.Shuffle(order);
+                foreach (var contender in order)
+                {
+                    if (await TurnAsync(workload, contender, options.Seconds * workload.Share) is { } figures)
+                    {
+                        _results.Add(new Result(workload.Card.Name, contender.Name, round, figures));
+                        Progress.Say($"round {round}, {workload.Card.Name}, {contender.Name}: {Progress.Show(figures)}");
+                    }
+                }
+            }
+        }
+
+        return _results;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_load is not null)
+        {
+            await _load.DisposeAsync();
+        }
+
+        await Task.WhenAll(_servers.Values.Select(server => server.Process.DisposeAsync().AsTask()));
+    }
+
+    private async Task<IReadOnlyDictionary<Metric, double>?> TurnAsync(Workload workload, Contender contender, double seconds)
+    {
+        IReadOnlyDictionary<Metric, double>? figures = null;
+        if (_servers.TryGetValue(contender, out var server))
+        {
+            await TryAsync(contender, workload.Card.Name, async () =>
+            {
+                _load ??= ChildProcess.Start(LoadCore, ChildProcess.Verb(LoadVerb.Verb), Environments.Load);
+                figures = await workload.MeasureAsync(new Turn(contender, server.Process, server.Url, _load, Settle, seconds));
+            });
+        }
+
+        return figures;
+    }
+
+    private async Task<(ChildProcess Process, Uri Url)> StartAsync(Contender contender)
+    {
+        var stage = workloads[0].Stage;
+        var process = contender.Script is { } script
+            ? ChildProcess.Start(ServerCore, ["node", script, contender.Name, stage], folder: PeerPackages.Folder)
+            : ChildProcess.Start(ServerCore, ChildProcess.Verb(ServeVerb.Verb, contender.Name, stage), Environments.Server);
+        try
+        {
+            return (process, new Uri(await process.ReadAsync(Starting)));
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task TryAsync(Contender contender, string what, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception exception) when (exception is IOException or TimeoutException or InvalidOperationException or FormatException or System.ComponentModel.Win32Exception)
+        {
+            _failures.Add($"{contender.Name}, {what}: {exception.Message.Split('\n')[0]}");
+            Progress.Say($"left out: {contender.Name}, {what}: {exception.Message}");
+            if (_servers.Remove(contender, out var server))
+            {
+                await server.Process.DisposeAsync();
+            }
+
+            if (_load is not null)
+            {
+                await _load.DisposeAsync();
+                _load = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Benchmarks.Contenders;
+using Benchmarks.Peers;
+using Benchmarks.Report;
+using Benchmarks.Workloads;
+
+namespace Benchmarks.Suite;
+
+/// <summary><c>suite</c>: every workload with every contender, and a report of it.</summary>
+internal static class SuiteVerb
+{
+    public const string Verb = "suite";
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var began = DateTimeOffset.UtcNow;
+        var options = SuiteOptions.Parse(args);
+        var workloads = options.Select(WorkloadTable.All, workload => workload.Card.Name);
+        var contenders = options.Select(ContenderTable.All, contender => contender.Name);
+        if (contenders.Any(contender => contender.Script is not null))
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+            await PeerPackages.InstallAsync(patience.Token);
+        }
+
+        List<Result> results = [];
+        List<string> failures = [];
+        foreach (var stage in workloads.GroupBy(workload => workload.Stage))
+        {
+            Workload[] members = [.. stage];
+            await using var run = new StageRun(
+                options, members, [.. contenders.Where(contender => contender.Stages.Contains(stage.Key) && members.Any(workload => workload.Takes(contender)))]);
+            results.AddRange(await run.RunAsync());
+            failures.AddRange(run.Failures);
+        }
+
+        var report = new SuiteRun(
+            began, options.Rounds, options.Seconds, [.. workloads.Select(workload => workload.Card)], new ResultSet(results), failures);
+        ConsoleTable.Print(report);
+        return failures.Count == 0 ? 0 : 1;
+    }
+}

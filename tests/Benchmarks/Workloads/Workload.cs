@@ -1,0 +1,25 @@
+using Benchmarks.Contenders;
+using Benchmarks.Report;
+using Benchmarks.Suite;
+
+namespace Benchmarks.Workloads;
+
+/// <summary>Something that contenders are made to do, and what is measured of it.</summary>
+internal abstract class Workload
+{
+    /// <summary>What a reader must know of it.</summary>
+    public abstract WorkloadCard Card { get; }
+
+    /// <summary>What servers are started for.</summary>
+    public abstract string Stage { get; }
+
+    /// <summary>Whether a contender of the stage takes part.</summary>
+    public virtual bool Takes(Contender contender) => !contender.IsVariant;
+
+    /// <summary>How long figures are taken in a turn, as a share of what is asked for.</summary>
+    public virtual double Share => 1;
+
+    /// <summary>One turn of a contender.</summary>
+    /// <param name="turn">Its server, the load client, and how long.</param>
+    public abstract Task<IReadOnlyDictionary<Metric, double>> MeasureAsync(Turn turn);
+}
