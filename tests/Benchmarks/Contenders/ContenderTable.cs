@@ -12,6 +12,10 @@ internal static class ContenderTable
         new("gameserver-json-async", "gameserver-json-async", [Stages.Calls]),
         new("gameserver-msgpack", "gameserver-msgpack", [Stages.Calls]),
         new("gameserver-msgpack-async", "gameserver-msgpack-async", [Stages.Calls]),
+        new("ws-json", "ws-json", [Stages.Calls, Stages.Broadcast, Stages.Idle], "ws.mjs"),
+        new("ws-msgpack", "ws-msgpack", [Stages.Calls, Stages.Broadcast, Stages.Idle], "ws.mjs"),
+        new("socketio", "socketio", [Stages.Calls, Stages.Broadcast, Stages.Idle], "socketio.mjs"),
+        new("colyseus", "colyseus", [Stages.Calls, Stages.Broadcast, Stages.Idle], "colyseus.mjs"),
     ];
 
     /// <summary>Makes the server of a contender that is written in .NET.</summary>

@@ -12,6 +12,10 @@ internal static class DialectTable
         "gameserver-json-async" => new JsonRpcJson("gameserver.v1.json", method: "bench.moveAsync"),
         "gameserver-msgpack" => new JsonRpcMessagePack("gameserver.v1.msgpack"),
         "gameserver-msgpack-async" => new JsonRpcMessagePack("gameserver.v1.msgpack", method: "bench.moveAsync"),
+        "ws-json" => new WsJson(),
+        "ws-msgpack" => new WsMessagePack(),
+        "socketio" => new SocketIo(),
+        "colyseus" => new Colyseus(),
         _ => throw new ArgumentException($"There is no dialect {name}.", nameof(name)),
     };
 }

@@ -1,5 +1,5 @@
 // Colyseus: messages of a room are calls, and the broadcast is the patches of a room's state, all of whose fifty entities
-// change between two of them. Calls go to a room without a state.
+// change between two of them. Where calls are measured, the room has no state.
 import { announce, broadcasts } from "./process.mjs";
 import { createServer } from "node:http";
 import { Room, Server } from "@colyseus/core";
@@ -22,11 +22,12 @@ class CallRoom extends Room {
   }
 }
 
-class ArenaRoom extends Room {
+class ArenaRoom extends CallRoom {
   patchRate = period;
   #arena = new Arena();
 
   onCreate() {
+    super.onCreate();
     this.state = new ArenaState({
       entities: new ArraySchema(...this.#arena.entities.map((entity) => new Entity(entity))),
     });
