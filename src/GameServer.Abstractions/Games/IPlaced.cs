@@ -5,6 +5,6 @@ namespace GameServer.Games;
 /// <summary>An entity that stands somewhere. Entities without a place are near every viewer.</summary>
 public interface IPlaced
 {
-    /// <summary>The position in the game's own units.</summary>
+    /// <summary>The position in the game's own units. It follows from the entity's fields alone.</summary>
     Vector2 Position { get; }
 }

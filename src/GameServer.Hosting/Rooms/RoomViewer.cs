@@ -15,8 +15,7 @@ internal sealed class RoomViewer(IViewer viewer)
     private const int RoomEnded = 2;
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<EventMessage> _held = [];
-    private KnownEntity[] _known = [];
-    private int _knownCount;
+    private ViewerBaseline? _baseline;
     private ViewerLine? _line;
     private int _waiting;
     private volatile bool _leaving;
@@ -37,9 +36,6 @@ internal sealed class RoomViewer(IViewer viewer)
 
     /// <summary>Whether snapshots may be sent.</summary>
     public bool IsStarted => (Volatile.Read(ref _state) & Started) != 0;
-
-    /// <summary>What the viewer holds after the last snapshot that was made for him.</summary>
-    public ReadOnlySpan<KnownEntity> Known => _known.AsSpan(0, _knownCount);
 
     /// <summary>Lets messages flow; from any thread.</summary>
     public void Start()
@@ -96,23 +92,15 @@ internal sealed class RoomViewer(IViewer viewer)
         if (!ReferenceEquals(line, _line))
         {
             _line = line;
-            _knownCount = 0;
+            _baseline?.Forget();
         }
 
         return line;
     }
 
-    /// <summary>Notes what the viewer holds now.</summary>
-    public void Remember(ReadOnlySpan<KnownEntity> known)
-    {
-        if (known.Length > _known.Length)
-        {
-            _known = new KnownEntity[Math.Max(known.Length, _known.Length * 2)];
-        }
-
-        known.CopyTo(_known);
-        _knownCount = known.Length;
-    }
+    /// <summary>What the viewer holds on his line.</summary>
+    /// <param name="highest">The highest id in the room.</param>
+    public ViewerBaseline Baseline(int highest) => _baseline ??= new ViewerBaseline(highest);
 
     /// <summary>Sends an event, or keeps it until the viewer has started. After the room's end there are no more.</summary>
     public void Send(EventMessage message)

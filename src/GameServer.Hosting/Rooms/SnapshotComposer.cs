@@ -8,9 +8,6 @@ namespace GameServer.Hosting.Rooms;
 /// </summary>
 internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid interest)
 {
-    // For each id, one more than its place in the viewer's known entities; 0 for the others, and all 0 between calls.
-    private readonly int[] _places = new int[entities.Capacity + 1];
-    private readonly KnownEntity[] _known = new KnownEntity[entities.Capacity];
     private readonly int[] _left = new int[entities.Capacity];
     private readonly Piece[] _entered = new Piece[entities.Capacity];
     private readonly Piece[] _changed = new Piece[entities.Capacity];
@@ -25,32 +22,29 @@ internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid inte
     public SnapshotParts Compose(RoomViewer viewer, TickPieces pieces)
     {
         _leftCount = _enteredCount = _changedCount = 0;
-        var before = viewer.Known;
-        for (var place = 0; place < before.Length; place++)
-        {
-            _places[before[place].Id] = place + 1;
-        }
+        var baseline = viewer.Baseline(entities.Capacity);
+        var visible = interest.Find(viewer.Player).Words;
+        var held = baseline.Held.Words;
+        var changed = entities.Changed.Words;
 
-        var visible = interest.Find(viewer.Player);
+        // Who held everything after the step before can only lack what this one changed.
+        var lacking = baseline.CompleteAt == entities.Tick - 1 ? 0 : ~0ul;
         for (var index = 0; index < visible.Length; index++)
         {
-            var id = visible[index];
-            ref readonly var entity = ref entities[id];
-            Take(id, entity, entity.Owner is { } owner && owner == viewer.Player, before, pieces);
-            _places[id] = 0;
-            _known[index] = new KnownEntity(id, entity.Generation, entities.Tick);
-        }
-
-        foreach (var known in before)
-        {
-            if (_places[known.Id] != 0)
+            foreach (var id in IdSet.In(held[index] & ~visible[index], index))
             {
-                _places[known.Id] = 0;
-                _left[_leftCount++] = known.Id;
+                _left[_leftCount++] = id;
             }
+
+            foreach (var id in IdSet.In(visible[index] & (~held[index] | changed[index] | lacking), index))
+            {
+                Take(id, viewer, baseline, pieces);
+            }
+
+            held[index] = visible[index];
         }
 
-        viewer.Remember(_known.AsSpan(0, visible.Length));
+        baseline.CompleteAt = entities.Tick;
         return new SnapshotParts
         {
             Tick = entities.Tick,
@@ -62,30 +56,32 @@ internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid inte
         };
     }
 
-    private void Take(int id, in EntityState entity, bool isOwner, ReadOnlySpan<KnownEntity> before, TickPieces pieces)
+    private void Take(int id, RoomViewer viewer, ViewerBaseline baseline, TickPieces pieces)
     {
-        if (_places[id] is > 0 and var place)
+        ref readonly var entity = ref entities[id];
+        var forOwner = entity.Fields > entity.PublicFields && entity.Owner is { } owner && owner == viewer.Player;
+        if (baseline.Held.Contains(id))
         {
-            var known = before[place - 1];
-            if (known.Generation == entity.Generation)
+            var since = baseline.Since(id);
+            var history = forOwner ? entity.All : entity.Public;
+            if (entity.BornAt > since)
             {
-                if ((isOwner ? entity.OwnerChangedAt : entity.ChangedAt) <= known.Tick)
-                {
-                    return;
-                }
-
-                if (known.Tick == entities.Tick - 1)
-                {
-                    _changed[_changedCount++] = pieces.Delta(id, isOwner);
-                    return;
-                }
-            }
-            else
-            {
+                // Another one than he holds bears the id.
                 _left[_leftCount++] = id;
+            }
+            else if (history.Last <= since)
+            {
+                return;
+            }
+            else if (history.Before <= since && history.Last == entity.All.Last)
+            {
+                baseline.Sent(id, entities.Tick);
+                _changed[_changedCount++] = pieces.Delta(id, forOwner);
+                return;
             }
         }
 
-        _entered[_enteredCount++] = pieces.Full(id, isOwner);
+        baseline.Sent(id, entities.Tick);
+        _entered[_enteredCount++] = pieces.Full(id, forOwner);
     }
 }

@@ -39,16 +39,15 @@ internal sealed class TickPieces(WireFormat format, EntityHistory entities)
         {
             var start = _bytes.WrittenCount;
             ref readonly var entity = ref entities[id];
-            var layout = entity.Set.Layout;
             var values = entities.Values(entity);
-            Format.WriteFull(_bytes, layout, id, forOwner ? values : values[..layout.PublicFields]);
+            Format.WriteFull(_bytes, entity.Set.Layout, id, forOwner ? values : values[..entity.PublicFields]);
             slot = new Slot(_tick, new Piece(start, _bytes.WrittenCount - start));
         }
 
         return slot.Piece;
     }
 
-    /// <summary>What changed of the entity in this step; call it only where something did that the reader may know.</summary>
+    /// <summary>The entity's last change; call it only where it is one that the reader may know.</summary>
     public Piece Delta(int id, bool forOwner)
     {
         ref var slot = ref (forOwner ? _deltaForOwner : _delta)[id];
@@ -56,9 +55,8 @@ internal sealed class TickPieces(WireFormat format, EntityHistory entities)
         {
             var start = _bytes.WrittenCount;
             ref readonly var entity = ref entities[id];
-            var layout = entity.Set.Layout;
-            var mask = forOwner ? entity.Mask : entity.Mask & (uint)((1ul << layout.PublicFields) - 1);
-            Format.WriteDelta(_bytes, layout, id, mask, entities.Values(entity), entities.ValuesBefore(entity));
+            var mask = forOwner ? entity.Mask : entity.Mask & (uint)((1ul << entity.PublicFields) - 1);
+            Format.WriteDelta(_bytes, entity.Set.Layout, id, mask, entities.Values(entity), entities.ValuesBefore(entity));
             slot = new Slot(_tick, new Piece(start, _bytes.WrittenCount - start));
         }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using GameServer.Games;
 using MessagePack;
 
@@ -130,79 +129,17 @@ public sealed class MessagePackFormat : WireFormat
     }
 
     /// <inheritdoc/>
-    public override void WriteFull(IBufferWriter<byte> output, EntityLayout layout, int id, ReadOnlySpan<int> values)
-    {
-        var writer = new MessagePackWriter(output);
-        writer.WriteArrayHeader(values.Length + 1);
-        writer.Write(id);
-        foreach (var value in values)
-        {
-            writer.Write(value);
-        }
-
-        writer.Flush();
-    }
+    public override void WriteFull(IBufferWriter<byte> output, EntityLayout layout, int id, ReadOnlySpan<int> values) =>
+        MessagePackSnapshotWriter.WriteFull(output, id, values);
 
     /// <inheritdoc/>
     public override void WriteDelta(
-        IBufferWriter<byte> output, EntityLayout layout, int id, uint mask, ReadOnlySpan<int> values, ReadOnlySpan<int> before)
-    {
-        var writer = new MessagePackWriter(output);
-        writer.WriteArrayHeader(2 + BitOperations.PopCount(mask));
-        writer.Write(id);
-        writer.Write(mask);
-        for (; mask != 0; mask &= mask - 1)
-        {
-            var index = BitOperations.TrailingZeroCount(mask);
-            writer.Write(unchecked(values[index] - before[index]));
-        }
-
-        writer.Flush();
-    }
+        IBufferWriter<byte> output, EntityLayout layout, int id, uint mask, ReadOnlySpan<int> values, ReadOnlySpan<int> before) =>
+        MessagePackSnapshotWriter.WriteDelta(output, id, mask, values, before);
 
     /// <inheritdoc/>
-    public override void WriteSnapshot(IBufferWriter<byte> output, in SnapshotParts snapshot)
-    {
-        var writer = new MessagePackWriter(output);
-        BeginNotification(ref writer);
-        writer.WriteString("room.snapshot"u8);
-        writer.WriteString("params"u8);
-        writer.WriteMapHeader(
-            2 + (snapshot.Left.IsEmpty ? 0 : 1) + (snapshot.Entered.IsEmpty ? 0 : 1) + (snapshot.Changed.IsEmpty ? 0 : 1));
-        writer.WriteString("tick"u8);
-        writer.Write(snapshot.Tick);
-        writer.WriteString("ack"u8);
-        writer.Write(snapshot.Ack);
-        if (!snapshot.Left.IsEmpty)
-        {
-            writer.WriteString("left"u8);
-            writer.WriteArrayHeader(snapshot.Left.Length);
-            foreach (var id in snapshot.Left)
-            {
-                writer.Write(id);
-            }
-        }
-
-        WritePieces(ref writer, "entered"u8, snapshot.Entered, snapshot.Scratch);
-        WritePieces(ref writer, "changed"u8, snapshot.Changed, snapshot.Scratch);
-        writer.Flush();
-    }
-
-    private static void WritePieces(
-        ref MessagePackWriter writer, ReadOnlySpan<byte> key, ReadOnlySpan<Piece> pieces, ReadOnlySpan<byte> scratch)
-    {
-        if (pieces.IsEmpty)
-        {
-            return;
-        }
-
-        writer.WriteString(key);
-        writer.WriteArrayHeader(pieces.Length);
-        foreach (var piece in pieces)
-        {
-            writer.WriteRaw(scratch.Slice(piece.Offset, piece.Length));
-        }
-    }
+    public override void WriteSnapshot(IBufferWriter<byte> output, in SnapshotParts snapshot) =>
+        MessagePackSnapshotWriter.WriteSnapshot(output, snapshot);
 
     private static void BeginNotification(ref MessagePackWriter writer)
     {

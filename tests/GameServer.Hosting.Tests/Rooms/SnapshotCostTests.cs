@@ -61,7 +61,7 @@ public sealed class SnapshotCostTests : IDisposable
         ((Sink)player.Viewer).WantsSnapshot = true;
         room.Tick();
         room.Tick();
-        Assert.Equal((0, 1, 2), (format.Deltas.Count, format.Fulls.Count, format.Snapshots));
+        Assert.Equal((1, 0, 2), (format.Deltas.Count, format.Fulls.Count, format.Snapshots));
     }
 
     [Fact]

@@ -49,6 +49,43 @@ public sealed class SnapshotWritingTests
         Assert.Equal("[[3,1,-1,0,1,1,9,30],[4,1,-1,0,1,1,9]]", TestClient.Decode(packed, false)["params"]!["entered"]!.ToJsonString());
     }
 
+    [Fact]
+    public void MessagePack_has_the_shortest_form_of_every_number()
+    {
+        // Around each boundary of the specification's forms, by the library's own writer.
+        int[] edges = [0, 128, 256, 65536, int.MaxValue, -32, -128, -32768, int.MinValue];
+        int[] values = [.. edges.SelectMany(edge => new[] { unchecked(edge - 1), edge, unchecked(edge + 1) })];
+        foreach (var value in values)
+        {
+            var written = new ArrayBufferWriter<byte>();
+            new MessagePackFormat().WriteFull(written, Layout, value, values);
+            Assert.Equal(ByTheLibrary([value, .. values]), written.WrittenSpan.ToArray());
+            written.ResetWrittenCount();
+            new MessagePackFormat().WriteDelta(written, Layout, 1, 0x8000_0001, [.. new int[31], value], [1, .. new int[31]]);
+            Assert.Equal(ByTheLibrary([1, 0x8000_0001, -1, value]), written.WrittenSpan.ToArray());
+        }
+
+        static byte[] ByTheLibrary(long[] array) => MessagePack.MessagePackSerializer.Serialize(array);
+    }
+
+    [Fact]
+    public void MessagePack_counts_many_entities_in_the_shortest_form()
+    {
+        foreach (var count in new[] { 15, 16, 65535, 65536 })
+        {
+            var builder = new SnapshotBuilder(new MessagePackFormat());
+            for (var index = 0; index < count; index++)
+            {
+                builder.Entered(Layout, 1);
+            }
+
+            var ids = Enumerable.Range(1, count).ToArray();
+            var snapshot = TestClient.Decode(builder.Write(1, 0, ids), false)["params"]!;
+            Assert.Equal(count, snapshot["entered"]!.AsArray().Count);
+            Assert.Equal(ids, snapshot["left"]!.AsArray().Select(id => (int)id!));
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
