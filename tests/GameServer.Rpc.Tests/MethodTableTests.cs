@@ -45,9 +45,9 @@ public sealed class MethodTableTests
     public void Inherited_methods_are_on_the_wire_too()
     {
         var table = Build(new ServiceRegistration(typeof(IInherits), typeof(Everything), "x"));
-        Assert.NotNull(table.Find("x.go"));
-        Assert.NotNull(table.Find("x.on"));
-        Assert.Null(table.Find("x.On"));
+        Assert.NotNull(table.Find("x.go"u8));
+        Assert.NotNull(table.Find("x.on"u8));
+        Assert.Null(table.Find("x.On"u8));
     }
 
     [Theory]

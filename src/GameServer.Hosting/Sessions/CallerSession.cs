@@ -47,7 +47,14 @@ public sealed class CallerSession : ISession, ICaller
     internal SemaphoreSlim SigningIn { get; } = new(1, 1);
 
     /// <inheritdoc/>
-    public void Replied(object? result) => Player.Replied(result);
+    public void Replied<T>(T result)
+    {
+        // What waits for a reply waits for an object of its own.
+        if (!typeof(T).IsValueType)
+        {
+            Player.Replied(result);
+        }
+    }
 
     internal void Open(IRpcConnection connection, PlayerSession session)
     {

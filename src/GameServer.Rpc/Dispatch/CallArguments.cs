@@ -10,8 +10,9 @@ namespace GameServer.Rpc.Dispatch;
 internal sealed class CallArguments(WireFormat format)
 {
     private const int LongestQuoted = 40;
+    private const int LongestEscaped = 256;
     private Slice[] _values = [];
-    private ReadOnlyMemory<byte> _given;
+    private ReadOnlyMemory<byte> _message;
 
     /// <summary>What does not fit, for the caller's developer; null while nothing was found.</summary>
     public string? Problem { get; private set; }
@@ -20,39 +21,30 @@ internal sealed class CallArguments(WireFormat format)
     /// <returns>Whether those that were given belong to a parameter each; otherwise there is a problem.</returns>
     public bool TryMatch(in AdmittedCall call)
     {
-        var names = call.Method.ParameterNames;
-        if (_values.Length < names.Length)
+        var parameters = call.Method.Parameters;
+        if (_values.Length < parameters.Length)
         {
-            _values = new Slice[names.Length];
+            _values = new Slice[parameters.Length];
         }
 
-        var values = _values.AsSpan(0, names.Length);
-        values.Clear();
         Problem = null;
-        var kind = call.Envelope.Arguments;
-        if (kind == ArgumentsKind.None)
+        _message = call.Message;
+        Array.Clear(_values, 0, parameters.Length);
+        return call.Envelope.Arguments switch
         {
-            return true;
-        }
-
-        _given = call.Envelope.Parameters.Of(call.Message);
-        var match = format.MatchArguments(_given.Span, kind, names, values, out var culprit);
-        Problem = match switch
-        {
-            ArgumentMatch.Matched => null,
-            ArgumentMatch.TooMany => $"at most {names.Length} arguments are taken",
-            ArgumentMatch.UnknownName => $"there is no argument {Quote(culprit.Of(_given.Span))}",
-            _ => $"argument {Quote(culprit.Of(_given.Span))} is given twice",
+            ArgumentsKind.Positional => TryPlace(call.Arguments, parameters.Length),
+            ArgumentsKind.Named => TryPlace(call.Arguments, parameters),
+            _ => true,
         };
-        return Problem is null;
     }
 
     /// <summary>Reads one.</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
     /// <param name="parameter">The parameter.</param>
+    /// <param name="reader">Reads its type.</param>
     /// <param name="value">Receives it, or the parameter's default where it is absent.</param>
     /// <returns>Whether it fits; otherwise there is a problem.</returns>
-    public bool TryRead<T>(MethodParameter<T> parameter, out T value)
+    public bool TryRead<T>(MethodParameter<T> parameter, ValueReader<T> reader, out T value)
     {
         var slice = _values[parameter.Index];
         if (slice.Length == 0)
@@ -61,23 +53,74 @@ internal sealed class CallArguments(WireFormat format)
             return parameter.HasDefault || Refuse($"argument '{parameter.Name}' is missing");
         }
 
-        value = default!;
-        var bytes = slice.Of(_given);
+        var bytes = slice.Of(_message);
         if (format.IsNull(bytes.Span))
         {
+            value = default!;
             return parameter.AcceptsNull
                 || Refuse($"argument '{parameter.Name}' must be {parameter.Expectation}, not null");
         }
 
-        try
+        return reader.TryRead(bytes, out value) || Refuse($"argument '{parameter.Name}' must be {parameter.Expectation}");
+    }
+
+    private bool TryPlace(ArgumentList given, int places)
+    {
+        if (given.Count > places)
         {
-            value = format.Read<T>(bytes);
-            return true;
+            return Refuse($"at most {places} arguments are taken");
         }
-        catch (UnreadableValueException)
+
+        given.Values.CopyTo(_values);
+        return true;
+    }
+
+    private bool TryPlace(ArgumentList given, MethodParameter[] parameters)
+    {
+        var names = given.Names;
+        for (var position = 0; position < names.Length; position++)
         {
-            return Refuse($"argument '{parameter.Name}' must be {parameter.Expectation}");
+            var name = names[position].Of(_message.Span);
+            var index = IndexOf(name, parameters, position);
+            if (index < 0)
+            {
+                return Refuse($"there is no argument {Quote(name)}");
+            }
+
+            if (_values[index].Length > 0)
+            {
+                return Refuse($"argument {Quote(name)} is given twice");
+            }
+
+            _values[index] = given.Values[position];
         }
+
+        return true;
+    }
+
+    /// <summary>Finds the parameter of a name; looks first where it would be in their own order.</summary>
+    private int IndexOf(ReadOnlySpan<byte> value, MethodParameter[] parameters, int likely)
+    {
+        Span<byte> scratch = stackalloc byte[LongestEscaped];
+        if (!format.TryGetText(value, scratch, out var name))
+        {
+            return -1;
+        }
+
+        if (likely < parameters.Length && name.SequenceEqual(parameters[likely].Utf8Name))
+        {
+            return likely;
+        }
+
+        for (var index = 0; index < parameters.Length; index++)
+        {
+            if (name.SequenceEqual(parameters[index].Utf8Name))
+            {
+                return index;
+            }
+        }
+
+        return -1;
     }
 
     private bool Refuse(string problem)

@@ -15,6 +15,7 @@ internal sealed class Gate(
     private readonly TokenBucket _rate = new(limits.CallsPerSecond, limits.CallsBurst, time);
     private readonly TokenBucket _failures = new(limits.FailuresPerSecond, limits.FailuresBurst, time);
     private readonly Lock _failuresLock = new();
+    private readonly ArgumentList _arguments = new(methods.MostParameters + 1);
 
     /// <summary>Looks at a message.</summary>
     /// <param name="message">The message, or a member of a batch.</param>
@@ -24,10 +25,10 @@ internal sealed class Gate(
     /// received.</returns>
     public bool TryAdmit(ReadOnlyMemory<byte> message, BatchReply? batch, out AdmittedCall call)
     {
-        var envelope = _format.ReadEnvelope(message.Span);
+        var envelope = _format.ReadEnvelope(message.Span, _arguments);
         var id = envelope.HasId ? envelope.Id.Of(message) : default;
         var address = new ReplyAddress(id, envelope.IsNotification, batch);
-        call = new AdmittedCall(null!, envelope, message, address);
+        call = new AdmittedCall(null!, envelope, _arguments, message, address);
         switch (envelope.Kind)
         {
             case EnvelopeKind.Unreadable:
@@ -85,11 +86,10 @@ internal sealed class Gate(
         connection.Close(CloseReason.Flood);
     }
 
-    private RpcMethod? Find(ReadOnlySpan<byte> name)
+    private RpcMethod? Find(ReadOnlySpan<byte> value)
     {
-        Span<char> characters = stackalloc char[MethodTable.NameLength];
-        var length = _format.CopyText(name, characters);
-        return length < 0 ? null : methods.Find(characters[..length]);
+        Span<byte> scratch = stackalloc byte[MethodTable.LongestName];
+        return _format.TryGetText(value, scratch, out var name) ? methods.Find(name) : null;
     }
 
     private RpcError? Check(RpcMethod? method) =>

@@ -18,6 +18,7 @@ public interface ICaller
     /// A method returned, and the reply was put on the outbox (in a batch: the batch's), where the caller wants one. What
     /// must reach the client after the reply, a room's first snapshot say, begins here. Not called when a method throws.
     /// </summary>
+    /// <typeparam name="T">What the method returns.</typeparam>
     /// <param name="result">The very object that the service's method returned; null for a method without a result.</param>
-    void Replied(object? result);
+    void Replied<T>(T result);
 }

@@ -8,10 +8,14 @@ namespace GameServer.Rpc.Dispatch;
 internal sealed class ImmediateInvocation<T> : ImmediateInvocation
 {
     private readonly Caller<T> _call;
+    private readonly ValueWriter<T> _writer;
 
     public ImmediateInvocation(RpcMethod method, WireFormat format)
-        : base(method, format) =>
+        : base(method, format)
+    {
         _call = Compile<T>(call => call.Type == typeof(void) ? Expression.Block(call, Expression.Default(typeof(T))) : call);
+        _writer = format.WriterOf<T>();
+    }
 
     public override bool TryRun(object target, CallArguments arguments, in ReplyAddress address, Replies replies)
     {
@@ -20,7 +24,7 @@ internal sealed class ImmediateInvocation<T> : ImmediateInvocation
             return false;
         }
 
-        replies.Result(address, Method, result);
+        replies.Result(address, Method, _writer, result);
         return true;
     }
 }

@@ -45,7 +45,8 @@ internal abstract class Invocation(RpcMethod method, WireFormat format)
         foreach (var (parameter, value) in method.Parameters.Zip(values))
         {
             isRead = Expression.AndAlso(isRead, Expression.Call(
-                arguments, nameof(CallArguments.TryRead), [parameter.Type], Expression.Constant(parameter), value));
+                arguments, nameof(CallArguments.TryRead), [parameter.Type],
+                Expression.Constant(parameter), Expression.Constant(parameter.ReaderIn(format)), value));
         }
 
         var body = Expression.Condition(

@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Text;
 using GameServer.Games;
+using GameServer.Rpc.Protocol;
 
 namespace GameServer.Rpc.Dispatch;
 
@@ -10,6 +12,7 @@ internal abstract class MethodParameter
     {
         Index = index;
         Name = WireName.Camel(parameter.Name!);
+        Utf8Name = Encoding.UTF8.GetBytes(Name);
         HasDefault = parameter.HasDefaultValue;
         Expectation = Dispatch.Expectation.Of(parameter.ParameterType);
         AcceptsNull = parameter.ParameterType.IsValueType
@@ -22,6 +25,9 @@ internal abstract class MethodParameter
 
     public string Name { get; }
 
+    /// <summary>The name as it comes over the wire.</summary>
+    public byte[] Utf8Name { get; }
+
     public bool HasDefault { get; }
 
     public bool AcceptsNull { get; }
@@ -30,6 +36,9 @@ internal abstract class MethodParameter
     public string Expectation { get; }
 
     public abstract Type Type { get; }
+
+    /// <summary>What reads an argument for it: a <see cref="ValueReader{T}"/> of its type.</summary>
+    public abstract object ReaderIn(WireFormat format);
 
     public static MethodParameter Create(ParameterInfo parameter, int index) =>
         (MethodParameter)Activator.CreateInstance(
@@ -41,6 +50,8 @@ internal abstract class MethodParameter
 internal sealed class MethodParameter<T>(ParameterInfo parameter, int index) : MethodParameter(parameter, index)
 {
     public override Type Type => typeof(T);
+
+    public override object ReaderIn(WireFormat format) => format.ReaderOf<T>();
 
     /// <summary>What stands for an argument that is absent, where that is allowed.</summary>
     public T Default { get; } = DefaultOf(parameter);

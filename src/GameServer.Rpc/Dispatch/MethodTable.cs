@@ -1,13 +1,17 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text;
+using GameServer.Rpc.Protocol;
 
 namespace GameServer.Rpc.Dispatch;
 
 /// <summary>Every method that can be called from outside, by its name. Built once, shared by all connections.</summary>
 internal sealed class MethodTable
 {
-    private const int LongestName = 128;
-    private readonly FrozenDictionary<string, RpcMethod>.AlternateLookup<ReadOnlySpan<char>> _methods;
+    /// <summary>How long a method's name may be.</summary>
+    public const int LongestName = 128;
+
+    private readonly FrozenDictionary<byte[], RpcMethod>.AlternateLookup<ReadOnlySpan<byte>> _methods;
 
     /// <summary>Collects the methods.</summary>
     /// <exception cref="InvalidOperationException">Two have one name, or one cannot be called; the message says which.</exception>
@@ -33,14 +37,18 @@ internal sealed class MethodTable
             }
         }
 
-        _methods = methods.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        MostParameters = methods.Values.Select(method => method.Parameters.Length).DefaultIfEmpty().Max();
+        _methods = methods.Values
+            .ToFrozenDictionary(method => Encoding.UTF8.GetBytes(method.Name), Utf8Comparer.Instance)
+            .GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
-    /// <summary>Finds a method; null when there is none of this name.</summary>
-    public RpcMethod? Find(ReadOnlySpan<char> name) => _methods.TryGetValue(name, out var method) ? method : null;
+    /// <summary>How many parameters the method has that has most.</summary>
+    public int MostParameters { get; }
 
-    /// <summary>A place for a name that <see cref="Find"/> could know.</summary>
-    public static int NameLength => LongestName;
+    /// <summary>Finds a method; null when there is none of this name.</summary>
+    /// <param name="name">The name in UTF-8, as it comes over the wire.</param>
+    public RpcMethod? Find(ReadOnlySpan<byte> name) => _methods.TryGetValue(name, out var method) ? method : null;
 
     private static IEnumerable<RpcMethod> MethodsOf(ServiceRegistration service)
     {

@@ -10,7 +10,7 @@ internal sealed class Replies(
     WireFormat format, Outbox outbox, ICaller caller, BufferPool buffers, RpcMetrics metrics, ILogger logger)
 {
     /// <summary>A call succeeded.</summary>
-    public void Result<T>(in ReplyAddress address, RpcMethod method, T result)
+    public void Result<T>(in ReplyAddress address, RpcMethod method, ValueWriter<T> writer, T result)
     {
         address.Batch?.Keep(result);
         if (address.IsNotification)
@@ -19,7 +19,7 @@ internal sealed class Replies(
         }
         else
         {
-            Reply(address, method, result);
+            Reply(address, method, writer, result);
         }
 
         if (address.Batch is null)
@@ -28,12 +28,14 @@ internal sealed class Replies(
         }
     }
 
-    private void Reply<T>(in ReplyAddress address, RpcMethod method, T result)
+    private void Reply<T>(in ReplyAddress address, RpcMethod method, ValueWriter<T> writer, T result)
     {
         var buffer = buffers.Get();
         try
         {
-            format.WriteResult(buffer, address.Id.Span, result);
+            format.BeginResult(buffer);
+            writer.Write(buffer, result);
+            format.EndResult(buffer, address.Id.Span);
         }
         catch (Exception exception)
         {
@@ -150,7 +152,7 @@ internal sealed class Replies(
         }
     }
 
-    private void Tell(string method, object? result)
+    private void Tell<T>(string method, T result)
     {
         try
         {

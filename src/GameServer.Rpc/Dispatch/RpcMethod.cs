@@ -15,7 +15,6 @@ internal abstract class RpcMethod
         Name = name;
         Handler = handler;
         Parameters = [.. parameters.Select(MethodParameter.Create)];
-        ParameterNames = [.. Parameters.Select(parameter => parameter.Name)];
     }
 
     public string Name { get; }
@@ -25,8 +24,6 @@ internal abstract class RpcMethod
     public bool RequiresSeat { get; protected init; }
 
     public MethodParameter[] Parameters { get; }
-
-    public string[] ParameterNames { get; }
 
     /// <summary>What is invoked on <see cref="Target"/>.</summary>
     public MethodInfo Handler { get; }

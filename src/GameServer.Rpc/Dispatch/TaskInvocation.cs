@@ -8,9 +8,14 @@ namespace GameServer.Rpc.Dispatch;
 internal sealed class TaskInvocation<T> : TaskInvocation
 {
     private readonly Caller<ValueTask<T>> _call;
+    private readonly ValueWriter<T> _writer;
 
     public TaskInvocation(RpcMethod method, WireFormat format)
-        : base(method, format) => _call = Compile<ValueTask<T>>(ToValueTask);
+        : base(method, format)
+    {
+        _call = Compile<ValueTask<T>>(ToValueTask);
+        _writer = format.WriterOf<T>();
+    }
 
     public override async ValueTask<bool> TryRunAsync(
         object target, CallArguments arguments, ReplyAddress address, Replies replies, CancellationToken cancellation)
@@ -23,7 +28,7 @@ internal sealed class TaskInvocation<T> : TaskInvocation
         var result = await task;
         if (!cancellation.IsCancellationRequested)
         {
-            replies.Result(address, Method, result);
+            replies.Result(address, Method, _writer, result);
         }
 
         return true;

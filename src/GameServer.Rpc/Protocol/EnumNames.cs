@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using GameServer.Games;
 
 namespace GameServer.Rpc.Protocol;
@@ -14,6 +15,10 @@ internal static class EnumNames<T>
     private static readonly FrozenDictionary<string, T> Values = Enum.GetNames<T>()
         .ToFrozenDictionary(WireName.Camel, Enum.Parse<T>, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<byte[], T>.AlternateLookup<ReadOnlySpan<byte>> Utf8Values = Values
+        .ToFrozenDictionary(pair => Encoding.UTF8.GetBytes(pair.Key), pair => pair.Value, Utf8Comparer.Instance)
+        .GetAlternateLookup<ReadOnlySpan<byte>>();
+
     /// <summary>The name of a value; its number as text where it has none.</summary>
     public static string Of(T value) => Names.TryGetValue(value, out var name) ? name : value.ToString("D");
 
@@ -23,4 +28,7 @@ internal static class EnumNames<T>
         value = default;
         return name is not null && Values.TryGetValue(name, out value);
     }
+
+    /// <inheritdoc cref="TryParse(string?, out T)"/>
+    public static bool TryParse(ReadOnlySpan<byte> name, out T value) => Utf8Values.TryGetValue(name, out value);
 }

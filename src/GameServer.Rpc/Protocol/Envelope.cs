@@ -34,11 +34,10 @@ public enum ArgumentsKind
 /// <param name="HasId">Whether an id was given; null is one.</param>
 /// <param name="Id">The id as it came, to be sent back as it is.</param>
 /// <param name="Method">The method's name; read it with <see cref="WireFormat.CopyText"/>.</param>
-/// <param name="Arguments">How arguments are given.</param>
-/// <param name="Parameters">The array or the object of arguments.</param>
+/// <param name="Arguments">How arguments are given; an <see cref="ArgumentList"/> knows where they lie.</param>
 public readonly record struct Envelope(
     EnvelopeKind Kind, bool HasId = false, Slice Id = default, Slice Method = default,
-    ArgumentsKind Arguments = ArgumentsKind.None, Slice Parameters = default)
+    ArgumentsKind Arguments = ArgumentsKind.None)
 {
     /// <summary>Whether nobody waits for an answer.</summary>
     public bool IsNotification => Kind == EnvelopeKind.Call && !HasId;

@@ -1,10 +1,10 @@
-using System.Text.Json;
-
 namespace GameServer.Rpc.Protocol;
 
 /// <summary>Finds the parts of a JSON message in one pass, which also proves that all of it parses.</summary>
 internal static class JsonEnvelopeReader
 {
+    private const int LongestEscapedKey = 64;
+
     [Flags]
     private enum Keys
     {
@@ -15,99 +15,132 @@ internal static class JsonEnvelopeReader
         Parameters = 8,
     }
 
-    public static Envelope Read(ReadOnlySpan<byte> message, int depth)
+    public static Envelope Read(ReadOnlySpan<byte> message, int depth, ArgumentList? arguments)
     {
-        var reader = new Utf8JsonReader(message, new JsonReaderOptions { MaxDepth = depth });
-        try
-        {
-            reader.Read();
-            var envelope = reader.TokenType switch
-            {
-                JsonTokenType.StartObject => ReadObject(ref reader),
-                JsonTokenType.StartArray => new Envelope(EnvelopeKind.Batch),
-                _ => new Envelope(EnvelopeKind.Invalid),
-            };
+        var scanner = new JsonScanner(message);
+        var first = scanner.Peek();
+        var envelope = new Envelope(first == '[' ? EnvelopeKind.Batch : EnvelopeKind.Invalid);
+        var isValue = first == '{'
+            ? TryReadObject(message, ref scanner, depth - 1, arguments, out envelope)
+            : scanner.TryRead(depth, out _);
 
-            // To the end: what follows the message makes it unreadable too.
-            while (reader.Read())
-            {
-            }
+        // To the end: what follows the message makes it unreadable too.
+        return isValue && scanner.IsAtEnd ? envelope : new Envelope(EnvelopeKind.Unreadable);
+    }
 
-            return envelope;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+    /// <summary>Finds the members of a batch that was found to parse.</summary>
+    public static void Split(ReadOnlySpan<byte> batch, ICollection<Slice> members)
+    {
+        var scanner = new JsonScanner(batch);
+        scanner.TryTake((byte)'[');
+        while (scanner.TryRead(int.MaxValue, out var member))
         {
-            return new Envelope(EnvelopeKind.Unreadable);
+            members.Add(member);
+            scanner.TryTake((byte)',');
         }
     }
 
-    private static Envelope ReadObject(ref Utf8JsonReader reader)
+    private static bool TryReadObject(
+        ReadOnlySpan<byte> message, ref JsonScanner scanner, int depth, ArgumentList? list, out Envelope envelope)
     {
-        Slice id = default, method = default, parameters = default;
+        Slice id = default, method = default;
         var arguments = ArgumentsKind.None;
         var seen = Keys.None;
         var valid = true;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        envelope = default;
+        scanner.TryTake((byte)'{');
+        for (var isFirst = true; !scanner.TryTake((byte)'}'); isFirst = false)
         {
-            var key = KeyOf(ref reader);
+            if (!(isFirst || scanner.TryTake((byte)',')) || !scanner.TryReadName(out var name))
+            {
+                return false;
+            }
+
+            var key = KeyOf(name.Of(message));
+            var type = scanner.Peek();
+            Slice value = default;
+            if (key == Keys.Parameters ? !TryReadArguments(ref scanner, depth, list) : !scanner.TryRead(depth, out value))
+            {
+                return false;
+            }
+
             valid &= key == Keys.None || (seen & key) == 0;
-            reader.Read();
-            var type = reader.TokenType;
-            var start = (int)reader.TokenStartIndex;
-            var isVersion2 = key == Keys.Version && type == JsonTokenType.String && Is(ref reader, "2.0"u8);
-            reader.Skip();
-            var slice = new Slice(start, (int)reader.BytesConsumed - start);
+            seen |= key;
             switch (key)
             {
                 case Keys.Version:
-                    valid &= isVersion2;
+                    valid &= type == '"' && Is(value.Of(message), "\"2.0\""u8);
                     break;
                 case Keys.Method:
-                    valid &= type == JsonTokenType.String;
-                    method = slice;
+                    valid &= type == '"';
+                    method = value;
                     break;
-                case Keys.Id when type is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.Null:
-                    id = slice;
+                case Keys.Id:
+                    var isId = type is not ((byte)'[' or (byte)'{' or (byte)'t' or (byte)'f');
+                    valid &= isId;
+                    id = isId ? value : id;
                     break;
-                case Keys.Parameters when type is JsonTokenType.StartArray:
-                    (arguments, parameters) = (ArgumentsKind.Positional, slice);
-                    break;
-                case Keys.Parameters when type is JsonTokenType.StartObject:
-                    (arguments, parameters) = (ArgumentsKind.Named, slice);
-                    break;
-                case Keys.Id or Keys.Parameters:
-                    valid = false;
+                case Keys.Parameters:
+                    valid &= type is (byte)'[' or (byte)'{';
+                    arguments = type == '[' ? ArgumentsKind.Positional : ArgumentsKind.Named;
                     break;
             }
-
-            seen |= key;
         }
 
         valid &= (seen & (Keys.Version | Keys.Method)) == (Keys.Version | Keys.Method);
 
         // An id belongs to the caller only in a call; that of a stray reply would be one of ours.
         var hasId = id.Length > 0 && (seen & Keys.Method) != 0;
-        return new Envelope(
-            valid ? EnvelopeKind.Call : EnvelopeKind.Invalid, hasId, hasId ? id : default, method, arguments, parameters);
+        envelope = new Envelope(
+            valid ? EnvelopeKind.Call : EnvelopeKind.Invalid, hasId, hasId ? id : default, method, arguments);
+        return true;
     }
 
-    private static Keys KeyOf(ref Utf8JsonReader reader) =>
-        Is(ref reader, "method"u8) ? Keys.Method
-        : Is(ref reader, "params"u8) ? Keys.Parameters
-        : Is(ref reader, "id"u8) ? Keys.Id
-        : Is(ref reader, "jsonrpc"u8) ? Keys.Version
-        : Keys.None;
-
-    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
+    private static bool TryReadArguments(ref JsonScanner scanner, int depth, ArgumentList? list)
     {
-        try
+        list?.Clear();
+        var isNamed = scanner.Peek() == '{';
+        if (!isNamed && scanner.Peek() != '[')
         {
-            return reader.ValueTextEquals(text);
+            return scanner.TryRead(depth, out _);
         }
-        catch (InvalidOperationException)
+
+        if (depth == 0)
         {
-            // Half a surrogate pair, escaped: it parses, but it is no text and so none of ours.
             return false;
         }
+
+        scanner.TryTake(isNamed ? (byte)'{' : (byte)'[');
+        var end = isNamed ? (byte)'}' : (byte)']';
+        for (var isFirst = true; !scanner.TryTake(end); isFirst = false)
+        {
+            Slice name = default;
+            if (!(isFirst || scanner.TryTake((byte)','))
+                || (isNamed && !scanner.TryReadName(out name))
+                || !scanner.TryRead(depth - 1, out var value))
+            {
+                return false;
+            }
+
+            list?.Add(name, value);
+        }
+
+        return true;
+    }
+
+    private static Keys KeyOf(ReadOnlySpan<byte> name) =>
+        Is(name, "\"method\""u8) ? Keys.Method
+        : Is(name, "\"params\""u8) ? Keys.Parameters
+        : Is(name, "\"id\""u8) ? Keys.Id
+        : Is(name, "\"jsonrpc\""u8) ? Keys.Version
+        : Keys.None;
+
+    private static bool Is(ReadOnlySpan<byte> value, ReadOnlySpan<byte> text) =>
+        value.SequenceEqual(text) || (value.Contains((byte)'\\') && IsEscaped(value, text[1..^1]));
+
+    private static bool IsEscaped(ReadOnlySpan<byte> value, ReadOnlySpan<byte> text)
+    {
+        Span<byte> scratch = stackalloc byte[LongestEscapedKey];
+        return JsonText.TryGet(value, scratch, out var decoded) && decoded.SequenceEqual(text);
     }
 }

@@ -30,20 +30,19 @@ public sealed class JsonFormat : WireFormat
     public override bool IsText => true;
 
     /// <inheritdoc/>
-    public override Envelope ReadEnvelope(ReadOnlySpan<byte> message) => JsonEnvelopeReader.Read(message, _depth);
+    public override Envelope ReadEnvelope(ReadOnlySpan<byte> message, ArgumentList? arguments = null) =>
+        JsonEnvelopeReader.Read(message, _depth, arguments);
 
     /// <inheritdoc/>
     public override void ReadBatch(ReadOnlySpan<byte> message, ICollection<Slice> members) =>
-        JsonArguments.Split(message, members);
+        JsonEnvelopeReader.Split(message, members);
 
     /// <inheritdoc/>
-    public override int CopyText(ReadOnlySpan<byte> value, Span<char> destination) =>
-        JsonArguments.CopyText(value, destination);
+    public override int CopyText(ReadOnlySpan<byte> value, Span<char> destination) => JsonText.Copy(value, destination);
 
     /// <inheritdoc/>
-    public override ArgumentMatch MatchArguments(
-        ReadOnlySpan<byte> arguments, ArgumentsKind kind, ReadOnlySpan<string> names, Span<Slice> values, out Slice culprit) =>
-        JsonArguments.Match(arguments, kind, names, values, out culprit);
+    public override bool TryGetText(ReadOnlySpan<byte> value, Span<byte> scratch, out ReadOnlySpan<byte> text) =>
+        JsonText.TryGet(value, scratch, out text);
 
     /// <inheritdoc/>
     public override bool IsNull(ReadOnlySpan<byte> value) => value.SequenceEqual("null"u8);
@@ -63,28 +62,20 @@ public sealed class JsonFormat : WireFormat
     }
 
     /// <inheritdoc/>
-    public override void WriteValue<T>(IBufferWriter<byte> output, T value)
-    {
-        var writer = _writers.Get();
-        try
-        {
-            writer.Reset(output);
-            JsonSerializer.Serialize(writer, value, TypeInfo<T>());
-            writer.Flush();
-        }
-        finally
-        {
-            _writers.Return(writer);
-        }
-    }
+    public override ValueReader<T> ReaderOf<T>() => JsonReaders.Of<T>() ?? new SerializedReader<T>(this);
 
     /// <inheritdoc/>
-    public override void WriteResult<T>(IBufferWriter<byte> output, ReadOnlySpan<byte> id, T result)
-    {
-        output.Write("""{"jsonrpc":"2.0","result":"""u8);
-        WriteValue(output, result);
-        EndReply(output, id);
-    }
+    public override ValueWriter<T> WriterOf<T>() => new JsonWriter<T>(TypeInfo<T>(), _writers);
+
+    /// <inheritdoc/>
+    public override void WriteValue<T>(IBufferWriter<byte> output, T value) =>
+        JsonWriter<T>.Write(output, value, TypeInfo<T>(), _writers);
+
+    /// <inheritdoc/>
+    public override void BeginResult(IBufferWriter<byte> output) => output.Write("""{"jsonrpc":"2.0","result":"""u8);
+
+    /// <inheritdoc/>
+    public override void EndResult(IBufferWriter<byte> output, ReadOnlySpan<byte> id) => EndReply(output, id);
 
     /// <inheritdoc/>
     public override void WriteError(IBufferWriter<byte> output, ReadOnlySpan<byte> id, int code, string message, object? data)
@@ -162,7 +153,7 @@ public sealed class JsonFormat : WireFormat
 
     private sealed class WriterPolicy(JsonSerializerOptions options) : PooledObjectPolicy<Utf8JsonWriter>
     {
-        public override Utf8JsonWriter Create() => new(Stream.Null, new JsonWriterOptions
+        public override Utf8JsonWriter Create() => new(NoOutput.Instance, new JsonWriterOptions
         {
             Encoder = options.Encoder,
             MaxDepth = options.MaxDepth,
@@ -172,8 +163,22 @@ public sealed class JsonFormat : WireFormat
         public override bool Return(Utf8JsonWriter obj)
         {
             // A writer that waits in the pool must not hold on to anybody's buffer.
-            obj.Reset(Stream.Null);
+            obj.Reset(NoOutput.Instance);
             return true;
         }
+    }
+
+    /// <summary>What a writer writes to that nobody uses. A stream in its place would cost a buffer at every use.</summary>
+    private sealed class NoOutput : IBufferWriter<byte>
+    {
+        public static readonly NoOutput Instance = new();
+
+        public void Advance(int count)
+        {
+        }
+
+        public Memory<byte> GetMemory(int sizeHint = 0) => throw new NotSupportedException();
+
+        public Span<byte> GetSpan(int sizeHint = 0) => throw new NotSupportedException();
     }
 }

@@ -27,7 +27,8 @@ public sealed class MessagePackFormat : WireFormat
     public override bool IsText => false;
 
     /// <inheritdoc/>
-    public override Envelope ReadEnvelope(ReadOnlySpan<byte> message) => MessagePackEnvelopeReader.Read(message, _depth);
+    public override Envelope ReadEnvelope(ReadOnlySpan<byte> message, ArgumentList? arguments = null) =>
+        MessagePackEnvelopeReader.Read(message, _depth, arguments);
 
     /// <inheritdoc/>
     public override void ReadBatch(ReadOnlySpan<byte> message, ICollection<Slice> members) =>
@@ -38,9 +39,8 @@ public sealed class MessagePackFormat : WireFormat
         MessagePackEnvelopeReader.CopyText(value, destination);
 
     /// <inheritdoc/>
-    public override ArgumentMatch MatchArguments(
-        ReadOnlySpan<byte> arguments, ArgumentsKind kind, ReadOnlySpan<string> names, Span<Slice> values, out Slice culprit) =>
-        MessagePackEnvelopeReader.Match(arguments, kind, names, values, out culprit);
+    public override bool TryGetText(ReadOnlySpan<byte> value, Span<byte> scratch, out ReadOnlySpan<byte> text) =>
+        MessagePackEnvelopeReader.TryGetText(value, out text);
 
     /// <inheritdoc/>
     public override bool IsNull(ReadOnlySpan<byte> value) => value is [MessagePackCode.Nil];
@@ -69,11 +69,23 @@ public sealed class MessagePackFormat : WireFormat
     }
 
     /// <inheritdoc/>
-    public override void WriteResult<T>(IBufferWriter<byte> output, ReadOnlySpan<byte> id, T result)
+    public override ValueReader<T> ReaderOf<T>() => MessagePackReaders.Of<T>() ?? new SerializedReader<T>(this);
+
+    /// <inheritdoc/>
+    public override ValueWriter<T> WriterOf<T>() => new MessagePackValueWriter<T>(_options);
+
+    /// <inheritdoc/>
+    public override void BeginResult(IBufferWriter<byte> output)
     {
         var writer = new MessagePackWriter(output);
         BeginReply(ref writer, "result"u8);
-        MessagePackSerializer.Serialize(ref writer, result, _options);
+        writer.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void EndResult(IBufferWriter<byte> output, ReadOnlySpan<byte> id)
+    {
+        var writer = new MessagePackWriter(output);
         EndReply(ref writer, id);
     }
 

@@ -17,7 +17,8 @@ public abstract class WireFormat
 
     /// <summary>Finds the parts of a message and checks that all of it parses. Never throws.</summary>
     /// <param name="message">One message, or one member of a batch.</param>
-    public abstract Envelope ReadEnvelope(ReadOnlySpan<byte> message);
+    /// <param name="arguments">Receives where a call's arguments lie.</param>
+    public abstract Envelope ReadEnvelope(ReadOnlySpan<byte> message, ArgumentList? arguments = null);
 
     /// <summary>Finds the members of a message whose kind is <see cref="EnvelopeKind.Batch"/>.</summary>
     /// <param name="message">The message, which was found to parse.</param>
@@ -30,15 +31,12 @@ public abstract class WireFormat
     /// <returns>How many there are, or -1 when they do not fit or are no valid text.</returns>
     public abstract int CopyText(ReadOnlySpan<byte> value, Span<char> destination);
 
-    /// <summary>Finds each parameter's argument.</summary>
-    /// <param name="arguments">The array or object of arguments of a message that was found to parse.</param>
-    /// <param name="kind">How arguments are given; not <see cref="ArgumentsKind.None"/>.</param>
-    /// <param name="names">The parameters' names.</param>
-    /// <param name="values">Receives where in <paramref name="arguments"/> each parameter's is; empty where it is
-    /// absent. As long as <paramref name="names"/> and empty at first.</param>
-    /// <param name="culprit">Receives the first name that is refused, as text for <see cref="CopyText"/>.</param>
-    public abstract ArgumentMatch MatchArguments(
-        ReadOnlySpan<byte> arguments, ArgumentsKind kind, ReadOnlySpan<string> names, Span<Slice> values, out Slice culprit);
+    /// <summary>The UTF-8 of a text: a part of the value, where it stands there as it is.</summary>
+    /// <param name="value">A value of a message that was found to parse.</param>
+    /// <param name="scratch">Where text is decoded that does not stand there as it is.</param>
+    /// <param name="text">Receives it.</param>
+    /// <returns>Whether it is text, and fits where it must be decoded.</returns>
+    public abstract bool TryGetText(ReadOnlySpan<byte> value, Span<byte> scratch, out ReadOnlySpan<byte> text);
 
     /// <summary>Whether a value is null.</summary>
     /// <param name="value">A value of a message that was found to parse.</param>
@@ -50,12 +48,23 @@ public abstract class WireFormat
     /// <exception cref="UnreadableValueException">It does not fit the type.</exception>
     public abstract T Read<T>(ReadOnlyMemory<byte> value);
 
-    /// <summary>Writes the reply to a call that succeeded.</summary>
-    /// <typeparam name="T">The result's declared type; <see cref="object"/> for the runtime type.</typeparam>
-    /// <param name="output">Receives one whole message.</param>
+    /// <summary>What reads values of one type, found once and used for many.</summary>
+    /// <typeparam name="T">As for <see cref="Read{T}"/>.</typeparam>
+    public abstract ValueReader<T> ReaderOf<T>();
+
+    /// <summary>What writes values of one type, found once and used for many.</summary>
+    /// <typeparam name="T">As for <see cref="WriteValue{T}"/>, or anything else that can be a result; <see cref="object"/>
+    /// for the runtime type.</typeparam>
+    public abstract ValueWriter<T> WriterOf<T>();
+
+    /// <summary>Writes the reply to a call that succeeded, up to its result, which is to be written then.</summary>
+    /// <param name="output">Receives the message.</param>
+    public abstract void BeginResult(IBufferWriter<byte> output);
+
+    /// <summary>Writes what comes behind the result.</summary>
+    /// <param name="output">Receives the rest of the message.</param>
     /// <param name="id">The call's id as it came.</param>
-    /// <param name="result">The result; null for methods that return nothing.</param>
-    public abstract void WriteResult<T>(IBufferWriter<byte> output, ReadOnlySpan<byte> id, T result);
+    public abstract void EndResult(IBufferWriter<byte> output, ReadOnlySpan<byte> id);
 
     /// <summary>Writes the reply to a call that failed.</summary>
     /// <param name="output">Receives one whole message.</param>

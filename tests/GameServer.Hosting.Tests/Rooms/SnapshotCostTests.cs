@@ -213,22 +213,26 @@ public sealed class SnapshotCostTests : IDisposable
             output.Write("s"u8);
         }
 
-        public override Envelope ReadEnvelope(ReadOnlySpan<byte> message) => throw new NotSupportedException();
+        public override Envelope ReadEnvelope(ReadOnlySpan<byte> message, ArgumentList? arguments) => throw new NotSupportedException();
 
         public override void ReadBatch(ReadOnlySpan<byte> message, ICollection<Slice> members) => throw new NotSupportedException();
 
         public override int CopyText(ReadOnlySpan<byte> value, Span<char> destination) => throw new NotSupportedException();
 
-        public override ArgumentMatch MatchArguments(
-            ReadOnlySpan<byte> arguments, ArgumentsKind kind, ReadOnlySpan<string> names, Span<Slice> values, out Slice culprit) =>
+        public override bool TryGetText(ReadOnlySpan<byte> value, Span<byte> scratch, out ReadOnlySpan<byte> text) =>
             throw new NotSupportedException();
+
+        public override ValueReader<T> ReaderOf<T>() => throw new NotSupportedException();
+
+        public override ValueWriter<T> WriterOf<T>() => throw new NotSupportedException();
 
         public override bool IsNull(ReadOnlySpan<byte> value) => throw new NotSupportedException();
 
         public override T Read<T>(ReadOnlyMemory<byte> value) => throw new NotSupportedException();
 
-        public override void WriteResult<T>(IBufferWriter<byte> output, ReadOnlySpan<byte> id, T result) =>
-            throw new NotSupportedException();
+        public override void BeginResult(IBufferWriter<byte> output) => throw new NotSupportedException();
+
+        public override void EndResult(IBufferWriter<byte> output, ReadOnlySpan<byte> id) => throw new NotSupportedException();
 
         public override void WriteError(IBufferWriter<byte> output, ReadOnlySpan<byte> id, int code, string message, object? data) =>
             throw new NotSupportedException();

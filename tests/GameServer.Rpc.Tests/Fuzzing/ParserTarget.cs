@@ -15,6 +15,8 @@ namespace GameServer.Rpc.Tests.Fuzzing;
 /// <param name="format">The format.</param>
 public sealed class ParserTarget(WireFormat format)
 {
+    private const int MostArguments = 7;
+
     private readonly MethodTable _methods = new(
         [new ServiceRegistration(typeof(ITargets), typeof(Targets), "t"), new ServiceRegistration(typeof(ISpecification), typeof(Specification), "")],
         [new CommandRegistration(typeof(Steer), "t.steer")]);
@@ -23,7 +25,8 @@ public sealed class ParserTarget(WireFormat format)
     private readonly Dictionary<MethodParameter, Func<bool>> _readers = [];
     private readonly ArrayBufferWriter<byte> _reply = new();
     private readonly List<Slice> _members = [];
-    private readonly char[] _name = new char[MethodTable.NameLength];
+    private readonly ArgumentList _list = new(MostArguments);
+    private readonly byte[] _scratch = new byte[MethodTable.LongestName];
 
     /// <summary>The format.</summary>
     public WireFormat Format => format;
@@ -33,7 +36,7 @@ public sealed class ParserTarget(WireFormat format)
     /// <exception cref="InvalidOperationException">Something does not hold that must.</exception>
     public int Feed(ReadOnlyMemory<byte> message)
     {
-        var envelope = format.ReadEnvelope(message.Span);
+        var envelope = format.ReadEnvelope(message.Span, _list);
         if (envelope.Kind != EnvelopeKind.Unreadable)
         {
             CheckWhole(message);
@@ -53,7 +56,7 @@ public sealed class ParserTarget(WireFormat format)
             Check(member.Start >= end && member.Length > 0, "members lie one after another");
             end = member.Start + member.Length;
             Check(end <= message.Length, "members lie within the message");
-            var inner = format.ReadEnvelope(member.Of(message.Span));
+            var inner = format.ReadEnvelope(member.Of(message.Span), _list);
             Check(inner.Kind != EnvelopeKind.Unreadable, "what parses as a whole parses in its parts");
             outcome = HashCode.Combine(outcome, Feed(member.Of(message), inner));
         }
@@ -74,14 +77,13 @@ public sealed class ParserTarget(WireFormat format)
         }
 
         Check(envelope.Method.Length > 0, "a call names a method");
-        Check((envelope.Arguments != ArgumentsKind.None) == (envelope.Parameters.Length > 0), "arguments lie somewhere");
-        var length = format.CopyText(envelope.Method.Of(message.Span), _name);
-        if (length < 0 || _methods.Find(_name.AsSpan(0, length)) is not { } method)
+        var isText = format.TryGetText(envelope.Method.Of(message.Span), _scratch, out var name);
+        if (!isText || _methods.Find(name) is not { } method)
         {
-            return HashCode.Combine(envelope.Kind, envelope.HasId, length < 0);
+            return HashCode.Combine(envelope.Kind, envelope.HasId, isText);
         }
 
-        var fit = _arguments.TryMatch(new AdmittedCall(method, envelope, message, default))
+        var fit = _arguments.TryMatch(new AdmittedCall(method, envelope, _list, message, default))
             && Array.TrueForAll(method.Parameters, parameter => ReaderOf(parameter)());
         Check(fit == _arguments.Problem is null, "arguments fit, or there is a problem");
         return HashCode.Combine(method.Name, envelope.HasId, envelope.Arguments, _arguments.Problem?.Length);
@@ -93,15 +95,18 @@ public sealed class ParserTarget(WireFormat format)
         if (!_readers.TryGetValue(parameter, out var reader))
         {
             reader = (Func<bool>)typeof(ParserTarget).GetMethod(nameof(Reader), BindingFlags.Static | BindingFlags.NonPublic)!
-                .MakeGenericMethod(parameter.Type).Invoke(null, [_arguments, parameter])!;
+                .MakeGenericMethod(parameter.Type).Invoke(null, [format, _arguments, parameter])!;
             _readers.Add(parameter, reader);
         }
 
         return reader;
     }
 
-    private static Func<bool> Reader<T>(CallArguments arguments, MethodParameter parameter) =>
-        () => arguments.TryRead((MethodParameter<T>)parameter, out _);
+    private static Func<bool> Reader<T>(WireFormat format, CallArguments arguments, MethodParameter parameter)
+    {
+        var reader = format.ReaderOf<T>();
+        return () => arguments.TryRead((MethodParameter<T>)parameter, reader, out _);
+    }
 
     /// <summary>An id that was taken for one makes a reply that can be read.</summary>
     private void CheckReply(ReadOnlyMemory<byte> id)

@@ -18,7 +18,7 @@ public sealed class TestCaller : ICaller
 
     public ConcurrentQueue<object?> Replies { get; } = new();
 
-    public void Replied(object? result) => Replies.Enqueue(result);
+    public void Replied<T>(T result) => Replies.Enqueue(result);
 }
 
 /// <summary>A seat that keeps what is posted.</summary>

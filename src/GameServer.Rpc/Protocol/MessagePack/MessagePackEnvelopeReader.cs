@@ -2,23 +2,21 @@ using System.Text;
 
 namespace GameServer.Rpc.Protocol;
 
-/// <summary>Finds the parts of a MessagePack message.</summary>
+/// <summary>Finds the parts of a MessagePack message in one pass, which also proves that all of it is whole.</summary>
 internal static class MessagePackEnvelopeReader
 {
-    public static Envelope Read(ReadOnlySpan<byte> message, int depth)
+    public static Envelope Read(ReadOnlySpan<byte> message, int depth, ArgumentList? arguments)
     {
-        if (MessagePackScanner.End(message, 0, depth) != message.Length
-            || !MessagePackScanner.TryRead(message, 0, out var head))
+        if (!MessagePackScanner.TryRead(message, 0, out var head))
         {
             return new Envelope(EnvelopeKind.Unreadable);
         }
 
-        return head.Kind switch
-        {
-            TokenKind.Map => ReadMap(message, head),
-            TokenKind.Array => new Envelope(EnvelopeKind.Batch),
-            _ => new Envelope(EnvelopeKind.Invalid),
-        };
+        var envelope = new Envelope(head.Kind == TokenKind.Array ? EnvelopeKind.Batch : EnvelopeKind.Invalid);
+        var end = head.Kind == TokenKind.Map
+            ? ReadMap(message, head, depth - 1, arguments, out envelope)
+            : MessagePackScanner.End(message, 0, depth);
+        return end == message.Length ? envelope : new Envelope(EnvelopeKind.Unreadable);
     }
 
     public static void Split(ReadOnlySpan<byte> array, ICollection<Slice> members)
@@ -27,71 +25,62 @@ internal static class MessagePackEnvelopeReader
         var position = head.Head;
         for (ulong index = 0; index < head.Children; index++)
         {
-            members.Add(Next(array, ref position));
+            var start = position;
+            position = MessagePackScanner.Skip(array, start);
+            members.Add(new Slice(start, position - start));
         }
-    }
-
-    public static ArgumentMatch Match(
-        ReadOnlySpan<byte> arguments, ArgumentsKind kind, ReadOnlySpan<string> names, Span<Slice> values, out Slice culprit)
-    {
-        culprit = default;
-        MessagePackScanner.TryRead(arguments, 0, out var head);
-        var position = head.Head;
-        if (kind == ArgumentsKind.Positional)
-        {
-            if (head.Children > (ulong)values.Length)
-            {
-                return ArgumentMatch.TooMany;
-            }
-
-            for (var index = 0; index < (int)head.Children; index++)
-            {
-                values[index] = Next(arguments, ref position);
-            }
-
-            return ArgumentMatch.Matched;
-        }
-
-        for (ulong pair = 0; pair < head.Children / 2; pair++)
-        {
-            culprit = Next(arguments, ref position);
-            var index = IndexOf(Text(culprit.Of(arguments)), names);
-            if (index < 0)
-            {
-                return ArgumentMatch.UnknownName;
-            }
-
-            if (values[index].Length > 0)
-            {
-                return ArgumentMatch.RepeatedName;
-            }
-
-            values[index] = Next(arguments, ref position);
-        }
-
-        return ArgumentMatch.Matched;
     }
 
     public static int CopyText(ReadOnlySpan<byte> value, Span<char> destination) =>
-        MessagePackScanner.TryRead(value, 0, out var token) && token.Kind == TokenKind.Text
-            && Encoding.UTF8.TryGetChars(value[token.Head..], destination, out var written)
-            ? written
-            : -1;
+        TryGetText(value, out var text) && Encoding.UTF8.TryGetChars(text, destination, out var written) ? written : -1;
 
-    private static Envelope ReadMap(ReadOnlySpan<byte> message, Token head)
+    /// <summary>The UTF-8 of a text value.</summary>
+    /// <returns>Whether it is text.</returns>
+    public static bool TryGetText(ReadOnlySpan<byte> value, out ReadOnlySpan<byte> text)
     {
-        Slice id = default, method = default, parameters = default;
+        var isText = MessagePackScanner.TryRead(value, 0, out var token) && token.Kind == TokenKind.Text;
+        text = isText ? value[token.Head..] : default;
+        return isText;
+    }
+
+    private static int ReadMap(
+        ReadOnlySpan<byte> message, Token head, int depth, ArgumentList? list, out Envelope envelope)
+    {
+        Slice id = default, method = default;
         var arguments = ArgumentsKind.None;
         bool version = false, valid = true;
+        envelope = default;
         var position = head.Head;
         for (ulong pair = 0; pair < head.Children / 2; pair++)
         {
-            var key = Text(Next(message, ref position).Of(message));
-            var value = Next(message, ref position);
-            MessagePackScanner.TryRead(message, value.Start, out var token);
+            if (!TryNext(message, ref position, depth, out var name)
+                || !MessagePackScanner.TryRead(message, position, out var token))
+            {
+                return -1;
+            }
+
+            TryGetText(name.Of(message), out var key);
+            Slice value;
+            if (key.SequenceEqual("params"u8))
+            {
+                valid &= arguments == ArgumentsKind.None && token.Kind is TokenKind.Array or TokenKind.Map;
+                arguments = token.Kind == TokenKind.Array ? ArgumentsKind.Positional : ArgumentsKind.Named;
+                if (!TryReadArguments(message, ref position, depth, token, list))
+                {
+                    return -1;
+                }
+
+                continue;
+            }
+
+            if (!TryNext(message, ref position, depth, out value))
+            {
+                return -1;
+            }
+
             if (key.SequenceEqual("jsonrpc"u8))
             {
-                valid &= !version && Text(value.Of(message)).SequenceEqual("2.0"u8);
+                valid &= !version && TryGetText(value.Of(message), out var text) && text.SequenceEqual("2.0"u8);
                 version = true;
             }
             else if (key.SequenceEqual("method"u8))
@@ -105,49 +94,53 @@ internal static class MessagePackEnvelopeReader
                 valid &= allowed && id.Length == 0;
                 id = allowed ? value : id;
             }
-            else if (key.SequenceEqual("params"u8))
-            {
-                valid &= parameters.Length == 0 && token.Kind is TokenKind.Array or TokenKind.Map;
-                arguments = token.Kind == TokenKind.Array ? ArgumentsKind.Positional : ArgumentsKind.Named;
-                parameters = value;
-            }
         }
 
         valid &= version && method.Length > 0;
 
         // An id belongs to the caller only in a call; that of a stray reply would be one of ours.
         var hasId = id.Length > 0 && method.Length > 0;
-        return new Envelope(
-            valid ? EnvelopeKind.Call : EnvelopeKind.Invalid, hasId, hasId ? id : default, method, arguments, parameters);
+        envelope = new Envelope(
+            valid ? EnvelopeKind.Call : EnvelopeKind.Invalid, hasId, hasId ? id : default, method, arguments);
+        return position;
     }
 
-    private static Slice Next(ReadOnlySpan<byte> data, ref int position)
+    private static bool TryReadArguments(
+        ReadOnlySpan<byte> message, ref int position, int depth, Token head, ArgumentList? list)
+    {
+        list?.Clear();
+        if (head.Kind is not (TokenKind.Array or TokenKind.Map))
+        {
+            return TryNext(message, ref position, depth, out _);
+        }
+
+        if (depth == 0)
+        {
+            return false;
+        }
+
+        position += head.Head;
+        var isNamed = head.Kind == TokenKind.Map;
+        for (var left = isNamed ? head.Children / 2 : head.Children; left > 0; left--)
+        {
+            Slice name = default;
+            if ((isNamed && !TryNext(message, ref position, depth - 1, out name))
+                || !TryNext(message, ref position, depth - 1, out var value))
+            {
+                return false;
+            }
+
+            list?.Add(name, value);
+        }
+
+        return true;
+    }
+
+    private static bool TryNext(ReadOnlySpan<byte> data, ref int position, int depth, out Slice value)
     {
         var start = position;
-        position = MessagePackScanner.Skip(data, start);
-        return new Slice(start, position - start);
-    }
-
-    /// <summary>The bytes of a text value; empty for what is none.</summary>
-    private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> value) =>
-        MessagePackScanner.TryRead(value, 0, out var token) && token.Kind == TokenKind.Text ? value[token.Head..] : default;
-
-    private static int IndexOf(ReadOnlySpan<byte> name, ReadOnlySpan<string> names)
-    {
-        Span<char> characters = stackalloc char[64];
-        if (!Encoding.UTF8.TryGetChars(name, characters, out var written))
-        {
-            return -1;
-        }
-
-        for (var index = 0; index < names.Length; index++)
-        {
-            if (characters[..written].SequenceEqual(names[index]))
-            {
-                return index;
-            }
-        }
-
-        return -1;
+        position = MessagePackScanner.End(data, start, depth);
+        value = new Slice(start, position - start);
+        return position >= 0;
     }
 }

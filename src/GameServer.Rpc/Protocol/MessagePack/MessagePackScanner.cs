@@ -30,7 +30,21 @@ internal readonly record struct Token(TokenKind Kind, int Head, uint Body, ulong
 internal static class MessagePackScanner
 {
     /// <summary>Where the value that begins at a place ends; -1 when it is cut off, invalid or too deep.</summary>
-    public static int End(ReadOnlySpan<byte> data, int start, int depth)
+    public static int End(ReadOnlySpan<byte> data, int start, int depth) =>
+        !TryRead(data, start, out var token) ? -1
+        : token.Kind is TokenKind.Array or TokenKind.Map ? EndOfAll(data, start, depth)
+        : EndOfOne(data, start, token);
+
+    private static int EndOfOne(ReadOnlySpan<byte> data, int start, in Token token)
+    {
+        var body = start + token.Head;
+        return token.Body <= data.Length - body
+            && (token.Kind != TokenKind.Text || Utf8.IsValid(data.Slice(body, (int)token.Body)))
+                ? body + (int)token.Body
+                : -1;
+    }
+
+    private static int EndOfAll(ReadOnlySpan<byte> data, int start, int depth)
     {
         Span<ulong> open = stackalloc ulong[depth + 1];
         var level = 0;
@@ -52,9 +66,10 @@ internal static class MessagePackScanner
                 return -1;
             }
 
-            position += token.Head;
             if (token.Kind is TokenKind.Array or TokenKind.Map)
             {
+                position += token.Head;
+
                 // Counted even when empty, as JSON does.
                 if (level == depth)
                 {
@@ -65,17 +80,11 @@ internal static class MessagePackScanner
                 continue;
             }
 
-            if (token.Body > data.Length - position)
+            position = EndOfOne(data, position, token);
+            if (position < 0)
             {
                 return -1;
             }
-
-            if (token.Kind == TokenKind.Text && !Utf8.IsValid(data.Slice(position, (int)token.Body)))
-            {
-                return -1;
-            }
-
-            position += (int)token.Body;
         }
     }
 
