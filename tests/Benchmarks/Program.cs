@@ -9,6 +9,7 @@ using Benchmarks.Suite;
 return args switch
 {
     [SuiteVerb.Verb, .. var rest] => await SuiteVerb.RunAsync(rest),
+    [ReportVerb.Verb] => ReportVerb.Run(),
     [ServeVerb.Verb, var contender, var stage] => await ServeVerb.RunAsync(contender, stage),
     [LoadVerb.Verb] => LoadVerb.Run(),
     [WalletBenchmark.Verb, .. var rest] => await WalletBenchmark.RunAsync(rest),

@@ -16,14 +16,24 @@ internal static class SuiteVerb
         var options = SuiteOptions.Parse(args);
         var workloads = options.Select(WorkloadTable.All, workload => workload.Card.Name);
         var contenders = options.Select(ContenderTable.All, contender => contender.Name);
-        if (contenders.Any(contender => contender.Script is not null))
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-            await PeerPackages.InstallAsync(patience.Token);
-        }
-
         List<Result> results = [];
         List<string> failures = [];
+        string? node = null;
+        if (contenders.Any(contender => contender.Script is not null))
+        {
+            try
+            {
+                using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+                node = await PeerPackages.InstallAsync(patience.Token);
+            }
+            catch (InvalidOperationException exception)
+            {
+                contenders = [.. contenders.Where(contender => contender.Script is null)];
+                failures.Add(exception.Message);
+                Progress.Say(exception.Message);
+            }
+        }
+
         foreach (var stage in workloads.GroupBy(workload => workload.Stage))
         {
             Workload[] members = [.. stage];
@@ -35,7 +45,13 @@ internal static class SuiteVerb
 
         var report = new SuiteRun(
             began, options.Rounds, options.Seconds, [.. workloads.Select(workload => workload.Card)], new ResultSet(results), failures);
-        ConsoleTable.Print(report);
+        new ConsoleReport(Console.Out).Write(report);
+        if (!options.IsQuick && contenders.Count == ContenderTable.All.Count)
+        {
+            ReportVerb.Keep(report, node);
+            ReportVerb.Run();
+        }
+
         return failures.Count == 0 ? 0 : 1;
     }
 }

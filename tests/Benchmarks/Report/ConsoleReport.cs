@@ -1,0 +1,92 @@
+namespace Benchmarks.Report;
+
+/// <summary>The results on the console: a table a workload, the goals below it, and all goals at the end.</summary>
+/// <param name="output">Where to write.</param>
+internal sealed class ConsoleReport(TextWriter output)
+{
+    private const int Columns = 118;
+
+    /// <summary>Writes a run.</summary>
+    public void Write(SuiteRun run)
+    {
+        foreach (var card in run.Workloads.Where(card => run.Results.Contenders(card.Name).Count > 0))
+        {
+            Write(card, run.Results);
+        }
+
+        WriteHeading("Goals");
+        Write(GoalHeader, Goals.All.Select(goal => Row(goal.What, goal, run.Results)));
+        foreach (var failure in run.Failures)
+        {
+            output.WriteLine($"left out: {failure}");
+        }
+    }
+
+    private void Write(WorkloadCard card, ResultSet results)
+    {
+        WriteHeading(card.Title);
+        Wrap(card.Text, Columns).ForEach(output.WriteLine);
+        output.WriteLine();
+        var table = new FigureTable(card, results);
+        Write(table.Header, table.Rows);
+        Goal[] here = [.. Goals.Of(card, results)];
+        if (here.Length > 0)
+        {
+            output.WriteLine();
+            Write(GoalHeader, here.Select(goal => Row(goal.Contender, goal, results)));
+        }
+    }
+
+    private void WriteHeading(string text)
+    {
+        output.WriteLine($"\n{text}\n{new string('=', text.Length)}");
+    }
+
+    private static string[] GoalHeader => ["goal of", "limit", "figure", ""];
+
+    private static string[] Row(string of, Goal goal, ResultSet results) => [of, goal.Limit, goal.FigureText(results), goal.Verdict(results)];
+
+    /// <summary>Columns side by side; headings in as many lines as their columns' width asks for.</summary>
+    private void Write(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        IReadOnlyList<string>[] lines = [.. rows];
+        string[] headings = [.. header.Select(heading => heading.Replace("/ ", "/\u00A0", StringComparison.Ordinal))];
+        var widths = headings.Select((heading, column) => Math.Max(
+            lines.Max(cells => cells[column].Length),
+            column == 0 ? 0 : heading.Split(' ').Max(word => word.Length))).ToArray();
+        List<string>[] wrapped = [.. headings.Select((heading, column) => Wrap(heading, Math.Max(widths[column], 1)))];
+        var height = wrapped.Max(heading => heading.Count);
+        for (var line = 0; line < height; line++)
+        {
+            output.WriteLine(Join(wrapped.Select(heading => heading.ElementAtOrDefault(line - height + heading.Count) ?? "")));
+        }
+
+        output.WriteLine(Join(widths.Select(width => new string('-', width))));
+        foreach (var cells in lines)
+        {
+            output.WriteLine(Join(cells));
+        }
+
+        // What has letters stands left, figures stand right.
+        string Join(IEnumerable<string> cells) => string.Join("  ", cells.Select((cell, column) =>
+            column == 0 || IsText(column) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd();
+
+        bool IsText(int column) => lines.Any(cells => cells[column] is [not ('–' or (>= '0' and <= '9')), ..]);
+    }
+
+    private static List<string> Wrap(string text, int width)
+    {
+        List<string> lines = [""];
+        foreach (var word in text.Split(' '))
+        {
+            if (lines[^1].Length > 0 && lines[^1].Length + 1 + word.Length > width)
+            {
+                lines.Add("");
+            }
+
+            lines[^1] += lines[^1].Length > 0 ? " " + word : word;
+        }
+
+        return lines;
+    }
+}
