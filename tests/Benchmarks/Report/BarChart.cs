@@ -3,7 +3,6 @@ namespace Benchmarks.Report;
 /// <summary>Bars from left to right, the label and the figure above each, and marks where the goals are.</summary>
 internal static class BarChart
 {
-    private const double Top = 62;
     private const double Row = 42;
     private const double Thickness = 13;
 
@@ -14,10 +13,9 @@ internal static class BarChart
     public static string Draw(string title, string subtitle, IReadOnlyList<Bar> bars)
     {
         var svg = new Svg();
-        svg.Text(0, 20, title, "title");
-        svg.Text(0, 41, subtitle, "faint");
-        var scale = Svg.Width / bars.Max(bar => Math.Max(bar.Value, bar.Goals.DefaultIfEmpty().Max()));
-        var y = Top;
+        var y = svg.Heading(title, subtitle);
+        var longest = bars.Max(bar => Math.Max(bar.Value, bar.Goals.DefaultIfEmpty().Max()));
+        var scale = longest > 0 ? Svg.Width / longest : 0;
         foreach (var bar in bars)
         {
             svg.Text(0, y + 13, bar.Label, bar.IsOurs ? "ours" : "");

@@ -14,8 +14,18 @@ internal sealed class ConsoleReport(TextWriter output)
             Write(card, run.Results);
         }
 
-        WriteHeading("Goals");
-        Write(GoalHeader, Goals.All.Select(goal => Row(goal.What, goal, run.Results)));
+        Goal[] measured = [.. Goals.All.Where(goal => goal.IsReached(run.Results) is not null)];
+        if (measured.Length > 0)
+        {
+            WriteHeading("Goals");
+            Write(GoalHeader, measured.Select(goal => Row(goal.What, goal, run.Results)));
+        }
+
+        if (Goals.All.Count - measured.Length is var others and > 0)
+        {
+            output.WriteLine($"\n{others} more goals are about what this run did not measure.");
+        }
+
         foreach (var failure in run.Failures)
         {
             output.WriteLine($"left out: {failure}");
@@ -25,7 +35,7 @@ internal sealed class ConsoleReport(TextWriter output)
     private void Write(WorkloadCard card, ResultSet results)
     {
         WriteHeading(card.Title);
-        Wrap(card.Text, Columns).ForEach(output.WriteLine);
+        Paragraph.Wrap(card.Text, Columns).ForEach(output.WriteLine);
         output.WriteLine();
         var table = new FigureTable(card, results);
         Write(table.Header, table.Rows);
@@ -37,10 +47,7 @@ internal sealed class ConsoleReport(TextWriter output)
         }
     }
 
-    private void WriteHeading(string text)
-    {
-        output.WriteLine($"\n{text}\n{new string('=', text.Length)}");
-    }
+    private void WriteHeading(string text) => output.WriteLine($"\n{text}\n{new string('=', text.Length)}");
 
     private static string[] GoalHeader => ["goal of", "limit", "figure", ""];
 
@@ -51,10 +58,9 @@ internal sealed class ConsoleReport(TextWriter output)
     {
         IReadOnlyList<string>[] lines = [.. rows];
         string[] headings = [.. header.Select(heading => heading.Replace("/ ", "/\u00A0", StringComparison.Ordinal))];
-        var widths = headings.Select((heading, column) => Math.Max(
-            lines.Max(cells => cells[column].Length),
-            column == 0 ? 0 : heading.Split(' ').Max(word => word.Length))).ToArray();
-        List<string>[] wrapped = [.. headings.Select((heading, column) => Wrap(heading, Math.Max(widths[column], 1)))];
+        int[] widths = [.. headings.Select((heading, column) =>
+            Math.Max(lines.Max(cells => cells[column].Length), heading.Split(' ').Max(word => word.Length)))];
+        List<string>[] wrapped = [.. headings.Select((heading, column) => Paragraph.Wrap(heading, widths[column]))];
         var height = wrapped.Max(heading => heading.Count);
         for (var line = 0; line < height; line++)
         {
@@ -72,21 +78,5 @@ internal sealed class ConsoleReport(TextWriter output)
             column == 0 || IsText(column) ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd();
 
         bool IsText(int column) => lines.Any(cells => cells[column] is [not ('–' or (>= '0' and <= '9')), ..]);
-    }
-
-    private static List<string> Wrap(string text, int width)
-    {
-        List<string> lines = [""];
-        foreach (var word in text.Split(' '))
-        {
-            if (lines[^1].Length > 0 && lines[^1].Length + 1 + word.Length > width)
-            {
-                lines.Add("");
-            }
-
-            lines[^1] += lines[^1].Length > 0 ? " " + word : word;
-        }
-
-        return lines;
     }
 }

@@ -16,6 +16,11 @@ internal static class Goals
         Goal.Ratio("steering, MessagePack", "steer", "gameserver-msgpack", Metric.Cpu, 0.45, "signalr-msgpack"),
         Goal.AtMost("steering, JSON, allocated for each", "steer", "gameserver-json", Metric.Allocated, 0),
         Goal.AtMost("steering, MessagePack, allocated for each", "steer", "gameserver-msgpack", Metric.Allocated, 0),
+        Goal.Ratio("broadcast, JSON", "broadcast", "gameserver-json", Metric.Cpu, 0.55, "signalr-json"),
+        Goal.Ratio("broadcast, JSON", "broadcast", "gameserver-json", Metric.Cpu, 1, "ws-json"),
+        Goal.Ratio("broadcast, MessagePack", "broadcast", "gameserver-msgpack", Metric.Cpu, 0.55, "signalr-msgpack"),
+        Goal.Ratio("broadcast, MessagePack", "broadcast", "gameserver-msgpack", Metric.Cpu, 1, "ws-msgpack"),
+        Goal.AtMost("bytes of a tick with 50 entities that all move, MessagePack", "broadcast", "gameserver-msgpack", Metric.BytesPerMessage, 500),
     ];
 
     /// <summary>The goals of a workload that were measured.</summary>

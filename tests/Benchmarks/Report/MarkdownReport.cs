@@ -42,8 +42,7 @@ internal sealed class MarkdownReport
         foreach (var workload in stored)
         {
             var card = cards.First(card => card.Name == workload.Workload);
-            File.WriteAllText(Path.Combine(plots, card.Name + ".svg"), Plots.Of(card, report._results));
-            report.WriteWorkload(card, workload);
+            report.WriteWorkload(card, workload, plots);
         }
 
         File.WriteAllText(Path.Combine(folder, "RESULTS.md"), report._page.ToString().TrimEnd() + "\n");
@@ -77,17 +76,21 @@ internal sealed class MarkdownReport
         WriteTable(["what took part", "version"], machine.Versions.Select(version => (string[])[version.Key, version.Value]));
     }
 
-    private void WriteWorkload(WorkloadCard card, StoredWorkload workload)
+    private void WriteWorkload(WorkloadCard card, StoredWorkload workload, string plots)
     {
         _page.Append(CultureInfo.InvariantCulture, $"""
             ## {card.Title}
 
             {card.Text} Measured on {workload.Began:yyyy-MM-dd} in {workload.Rounds} rounds.
 
-            ![{card.Title}](plots/{card.Name}.svg)
-
 
             """);
+        foreach (var (name, picture) in Plots.Of(card, _results))
+        {
+            File.WriteAllText(Path.Combine(plots, name + ".svg"), picture);
+            _page.Append(CultureInfo.InvariantCulture, $"![{card.Title}](plots/{name}.svg)\n\n");
+        }
+
         var table = new FigureTable(card, _results);
         WriteTable(table.Header, table.Rows.Select(row => FigureTable.IsOurs(row[0]) ? row.Select(cell => $"**{cell}**") : row), areFigures: true);
         Goal[] here = [.. Goals.Of(card, _results)];

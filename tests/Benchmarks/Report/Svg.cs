@@ -47,6 +47,22 @@ internal sealed class Svg
     public void Text(double x, double y, string text, string style = "", string anchor = "start") =>
         _body.AppendLine(CultureInfo.InvariantCulture, $"""  <text x="{x:0.#}" y="{y:0.#}" class="{style}" text-anchor="{anchor}">{WebUtility.HtmlEncode(text)}</text>""");
 
+    /// <summary>Writes what a picture shows above it.</summary>
+    /// <returns>Where there is room below.</returns>
+    public double Heading(string title, string subtitle)
+    {
+        const int Letters = 54;
+        var y = 20.0;
+        foreach (var line in Paragraph.Wrap(title, Letters))
+        {
+            Text(0, y, line, "title");
+            y += 21;
+        }
+
+        Text(0, y, subtitle, "faint");
+        return y + 21;
+    }
+
     /// <summary>Fills a rectangle.</summary>
     public void Rectangle(double x, double y, double width, double height, string style, double radius = 0) =>
         _body.AppendLine(CultureInfo.InvariantCulture, $"""  <rect x="{x:0.#}" y="{y:0.#}" width="{width:0.#}" height="{height:0.#}" rx="{radius:0.#}" class="{style}"/>""");
