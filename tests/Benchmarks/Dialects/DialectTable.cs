@@ -8,6 +8,8 @@ internal static class DialectTable
         "echo" => new Echo(),
         "jsonrpc-json" => new JsonRpcJson(null),
         "jsonrpc-msgpack" => new JsonRpcMessagePack(null),
+        "signalr-json" => new SignalRJson(),
+        "signalr-msgpack" => new SignalRMessagePack(),
         "gameserver-json" => new JsonRpcJson("gameserver.v1.json"),
         "gameserver-json-async" => new JsonRpcJson("gameserver.v1.json", method: "bench.moveAsync"),
         "gameserver-msgpack" => new JsonRpcMessagePack("gameserver.v1.msgpack"),
