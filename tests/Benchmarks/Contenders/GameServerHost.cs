@@ -27,7 +27,12 @@ internal sealed class GameServerHost : BenchServer
             ["Limits:ConnectionsPerAddress"] = "0",
             ["Limits:GuestsPerAddressPerMinute"] = "0",
         });
-        builder.AddGameServer().AddService<IBenchService, BenchService>("bench");
+        var server = builder.AddGameServer().AddService<IBenchService, BenchService>("bench");
+        if (stage == Stages.Broadcast)
+        {
+            server.AddGame<BenchGame>("arena").AddGame<TellGame>("tell");
+        }
+
         var app = builder.Build();
         app.MapGameServer();
         return new GameServerHost(app, folder);

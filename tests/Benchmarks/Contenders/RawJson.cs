@@ -54,6 +54,10 @@ internal sealed class RawJson : IAnswerer
         return default;
     }
 
+    /// <summary>Writes the broadcast.</summary>
+    public static ReadOnlyMemory<byte> Encode(IReadOnlyList<ArenaEntity> entities) => JsonSerializer.SerializeToUtf8Bytes(
+        new RawNotification("2.0", "bench.world", new RawWorld(entities)), RawJsonContext.Default.RawNotification);
+
     private ReadOnlyMemory<byte> Write(in RawReply reply)
     {
         _output.ResetWrittenCount();
@@ -66,7 +70,14 @@ internal sealed class RawJson : IAnswerer
 /// <summary>A reply of the raw loop.</summary>
 internal readonly record struct RawReply(string Jsonrpc, Moved Result, int Id);
 
+/// <summary>The broadcast.</summary>
+internal readonly record struct RawNotification(string Jsonrpc, string Method, RawWorld Params);
+
+/// <summary>What is in it.</summary>
+internal readonly record struct RawWorld(IReadOnlyList<ArenaEntity> Entities);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Move))]
 [JsonSerializable(typeof(RawReply))]
+[JsonSerializable(typeof(RawNotification))]
 internal sealed partial class RawJsonContext : JsonSerializerContext;

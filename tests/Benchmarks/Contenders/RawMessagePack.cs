@@ -44,6 +44,33 @@ internal sealed class RawMessagePack : IAnswerer
         return default;
     }
 
+    /// <summary>Writes the broadcast: entities are arrays, as whoever writes by hand for the sake of size leaves out names.</summary>
+    public static ReadOnlyMemory<byte> Encode(IReadOnlyList<ArenaEntity> entities)
+    {
+        var output = new ArrayBufferWriter<byte>(2048);
+        var writer = new MessagePackWriter(output);
+        writer.WriteMapHeader(3);
+        writer.WriteString("jsonrpc"u8);
+        writer.WriteString("2.0"u8);
+        writer.WriteString("method"u8);
+        writer.WriteString("bench.world"u8);
+        writer.WriteString("params"u8);
+        writer.WriteArrayHeader(entities.Count);
+        foreach (var entity in entities)
+        {
+            writer.WriteArrayHeader(6);
+            writer.Write(entity.Id);
+            writer.Write(entity.X);
+            writer.Write(entity.Y);
+            writer.Write(entity.Angle);
+            writer.Write(entity.Turret);
+            writer.Write(entity.Health);
+        }
+
+        writer.Flush();
+        return output.WrittenMemory;
+    }
+
     private static void ReadArguments(
         ref MessagePackReader reader, ref int seq, ref float x, ref float y, ref float angle, ref bool fire)
     {

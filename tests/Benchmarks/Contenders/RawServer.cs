@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 
@@ -10,15 +11,41 @@ internal static class RawServer
     private const int Buffer = 4096;
 
     /// <summary>A server that reads a message, answers it, and reads the next.</summary>
+    /// <param name="stage">What for.</param>
     /// <param name="answerer">Makes, for a connection, what answers its messages.</param>
-    public static BenchServer Of(Func<IAnswerer> answerer)
+    /// <param name="encode">Writes the broadcast, once for all.</param>
+    /// <param name="type">How the broadcast goes.</param>
+    public static BenchServer Of(
+        string stage,
+        Func<IAnswerer> answerer,
+        Func<IReadOnlyList<ArenaEntity>, ReadOnlyMemory<byte>>? encode = null,
+        WebSocketMessageType type = WebSocketMessageType.Text)
     {
-        var app = BenchServer.Builder().Build();
+        var sockets = new ConcurrentDictionary<WebSocket, bool>();
+        var builder = BenchServer.Builder();
+        if (encode is not null)
+        {
+            ArenaBroadcast.AddTo(builder, stage, _ => entities => SendAsync(sockets.Keys, encode(entities), type));
+        }
+
+        var app = builder.Build();
         app.UseWebSockets();
         app.Map("/ws", async context =>
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            await ServeAsync(socket, answerer());
+            sockets[socket] = true;
+            try
+            {
+                await ServeAsync(socket, answerer());
+            }
+            catch (WebSocketException)
+            {
+                // The load client leaves without a farewell.
+            }
+            finally
+            {
+                sockets.TryRemove(socket, out _);
+            }
         });
         return new BenchServer(app);
     }
@@ -26,31 +53,43 @@ internal static class RawServer
     private static async Task ServeAsync(WebSocket socket, IAnswerer answerer)
     {
         var buffer = new byte[Buffer];
-        try
+        while (true)
         {
-            while (true)
+            var received = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+            if (received.MessageType == WebSocketMessageType.Close)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
-                if (received.MessageType == WebSocketMessageType.Close)
-                {
-                    return;
-                }
+                return;
+            }
 
-                if (!received.EndOfMessage)
-                {
-                    throw new InvalidDataException("A request is longer than the buffer.");
-                }
+            if (!received.EndOfMessage)
+            {
+                throw new InvalidDataException("A request is longer than the buffer.");
+            }
 
-                var answer = answerer.Answer(buffer.AsMemory(0, received.Count));
-                if (!answer.IsEmpty)
-                {
-                    await socket.SendAsync(answer, received.MessageType, true, CancellationToken.None);
-                }
+            var answer = answerer.Answer(buffer.AsMemory(0, received.Count));
+            if (!answer.IsEmpty)
+            {
+                await socket.SendAsync(answer, received.MessageType, true, CancellationToken.None);
             }
         }
-        catch (WebSocketException)
+    }
+
+    private static async Task SendAsync(ICollection<WebSocket> sockets, ReadOnlyMemory<byte> message, WebSocketMessageType type)
+    {
+        // A socket that takes it at once, as nearly all do, costs no task.
+        List<Task>? waiting = null;
+        foreach (var socket in sockets)
         {
-            // The load client leaves without a farewell.
+            var sending = socket.SendAsync(message, type, true, CancellationToken.None);
+            if (!sending.IsCompletedSuccessfully)
+            {
+                (waiting ??= []).Add(sending.AsTask());
+            }
+        }
+
+        if (waiting is not null)
+        {
+            await Task.WhenAll(waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class StreamJsonRpcServer
         var connections = new ConcurrentDictionary<JsonRpc, bool>();
         var builder = BenchServer.Builder();
         ArenaBroadcast.AddTo(builder, stage, _ => entities =>
-            Task.WhenAll(connections.Keys.Select(connection => connection.NotifyAsync("bench.world", entities))));
+            Task.WhenAll(connections.Keys.Select(connection => NotifyAsync(connection, entities))));
         var app = builder.Build();
         app.UseWebSockets();
         app.Map("/ws", async context =>
@@ -38,6 +38,18 @@ internal static class StreamJsonRpcServer
 
     /// <summary>Its MessagePack.</summary>
     public static IJsonRpcMessageFormatter MessagePack() => new MessagePackFormatter();
+
+    private static async Task NotifyAsync(JsonRpc connection, IReadOnlyList<ArenaEntity> entities)
+    {
+        try
+        {
+            await connection.NotifyAsync("bench.world", entities);
+        }
+        catch (Exception exception) when (exception is ConnectionLostException or ObjectDisposedException or WebSocketException)
+        {
+            // It has just left.
+        }
+    }
 
     private static async Task ServeAsync(WebSocket socket, IJsonRpcMessageFormatter formatter, ConcurrentDictionary<JsonRpc, bool> connections)
     {

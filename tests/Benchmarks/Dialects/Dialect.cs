@@ -25,6 +25,12 @@ internal abstract class Dialect
     {
     }
 
+    /// <summary>Asks for something while the line is being opened, and waits for the reply.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="request">The request as JSON.</param>
+    /// <returns>The reply as JSON.</returns>
+    public virtual string Ask(Line line, string request) => throw new NotSupportedException();
+
     /// <summary>A request as a message.</summary>
     /// <param name="id">Its number; also of its reply.</param>
     /// <param name="move">Its arguments.</param>

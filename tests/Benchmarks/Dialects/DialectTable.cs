@@ -18,6 +18,13 @@ internal static class DialectTable
         "ws-msgpack" => new WsMessagePack(),
         "socketio" => new SocketIo(),
         "colyseus" => new Colyseus(),
+        "watch-json" => new JsonRpcJson("gameserver.v1.json", push: "room.snapshot", greeting: Watch("arena")),
+        "watch-msgpack" => new JsonRpcMessagePack("gameserver.v1.msgpack", push: "room.snapshot", greeting: Watch("arena")),
+        "tell-json" => new JsonRpcJson("gameserver.v1.json", push: "tell.world", greeting: Watch("tell")),
+        "tell-msgpack" => new JsonRpcMessagePack("gameserver.v1.msgpack", push: "tell.world", greeting: Watch("tell")),
         _ => throw new ArgumentException($"There is no dialect {name}.", nameof(name)),
     };
+
+    private static string Watch(string game) =>
+        $$$"""{"jsonrpc":"2.0","id":1,"method":"room.watch","params":{"game":"{{{game}}}"}}""";
 }

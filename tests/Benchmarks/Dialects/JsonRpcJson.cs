@@ -9,7 +9,9 @@ namespace Benchmarks.Dialects;
 /// <param name="subprotocol">The WebSocket's subprotocol.</param>
 /// <param name="method">What a call asks for.</param>
 /// <param name="push">The method of the broadcast's notifications.</param>
-internal class JsonRpcJson(string? subprotocol, string method = "bench.move", string push = "bench.world") : Dialect
+/// <param name="greeting">What is asked on a new line before anything else, as a message; null for nothing.</param>
+internal class JsonRpcJson(
+    string? subprotocol, string method = "bench.move", string push = "bench.world", string? greeting = null) : Dialect
 {
     // What differs between a reply and a notification stands behind this.
     private const int Envelope = 17;
@@ -18,6 +20,27 @@ internal class JsonRpcJson(string? subprotocol, string method = "bench.move", st
     public override string? Subprotocol => subprotocol;
 
     public override Opcode Opcode => Opcode.Text;
+
+    public override void Greet(Line line)
+    {
+        if (greeting is not null)
+        {
+            Ask(line, greeting);
+        }
+    }
+
+    public override string Ask(Line line, string request)
+    {
+        line.Send(Encoding.UTF8.GetBytes(request));
+        while (true)
+        {
+            var message = line.Receive();
+            if (Read(line, message).Replies > 0)
+            {
+                return Show(message);
+            }
+        }
+    }
 
     public override byte[] Call(int id, Move move) =>
         Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{Arguments(move)}}}""");

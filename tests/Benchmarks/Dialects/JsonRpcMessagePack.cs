@@ -10,7 +10,9 @@ namespace Benchmarks.Dialects;
 /// <param name="subprotocol">The WebSocket's subprotocol.</param>
 /// <param name="method">What a call asks for.</param>
 /// <param name="push">The method of the broadcast's notifications.</param>
-internal class JsonRpcMessagePack(string? subprotocol, string method = "bench.move", string push = "bench.world") : Dialect
+/// <param name="greeting">What is asked on a new line before anything else, as JSON; null for nothing.</param>
+internal class JsonRpcMessagePack(
+    string? subprotocol, string method = "bench.move", string push = "bench.world", string? greeting = null) : Dialect
 {
     // A map's header, the key "jsonrpc" and its value "2.0": what differs stands behind them.
     private const int Envelope = 13;
@@ -21,6 +23,27 @@ internal class JsonRpcMessagePack(string? subprotocol, string method = "bench.mo
     public override string? Subprotocol => subprotocol;
 
     public override Opcode Opcode => Opcode.Binary;
+
+    public override void Greet(Line line)
+    {
+        if (greeting is not null)
+        {
+            Ask(line, greeting);
+        }
+    }
+
+    public override string Ask(Line line, string request)
+    {
+        line.Send(MessagePackSerializer.ConvertFromJson(request));
+        while (true)
+        {
+            var message = line.Receive();
+            if (Read(line, message).Replies > 0)
+            {
+                return Show(message);
+            }
+        }
+    }
 
     public override byte[] Call(int id, Move move) => Envelop(method, move, id);
 

@@ -18,8 +18,10 @@ internal sealed class SignalRJson : Dialect
     public static void Handshake(Line line, string protocol)
     {
         line.Send(Encoding.UTF8.GetBytes($$"""{"protocol":"{{protocol}}","version":1}""" + (char)End));
+
+        // The first records may come along with the answer.
         var answer = line.Receive();
-        if (!answer.SequenceEqual("{}\u001e"u8))
+        if (!answer.StartsWith("{}\u001e"u8))
         {
             throw new IOException(Encoding.UTF8.GetString(answer));
         }

@@ -9,6 +9,7 @@ internal static class Drives
     {
         "call" => new CallDrive(dialect, order.Lines, order.InFlight),
         "steer" => new SteerDrive(dialect, order.Lines),
+        "watch" => new WatchDrive(dialect),
         _ => throw new ArgumentException($"There is no drive {order.Drive}.", nameof(order)),
     };
 }

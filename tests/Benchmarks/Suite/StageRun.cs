@@ -114,8 +114,8 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
         }
         catch (Exception exception) when (exception is IOException or TimeoutException or InvalidOperationException or FormatException or System.ComponentModel.Win32Exception)
         {
-            _failures.Add($"{contender.Name}, {what}: {exception.Message.Split('\n')[0]}");
-            Progress.Say($"left out: {contender.Name}, {what}: {exception.Message}");
+            _failures.Add($"{contender.Name}, {what}: {Progress.Brief(exception.Message)}");
+            Progress.Say($"left out: {_failures[^1]}");
             if (_servers.Remove(contender, out var server))
             {
                 await server.Process.DisposeAsync();

@@ -10,5 +10,6 @@ internal static class WorkloadTable
         new CallWorkload(64, 8),
         new CallWorkload(256, 8),
         new SteerWorkload(),
+        new BroadcastWorkload(),
     ];
 }
