@@ -3,18 +3,17 @@ using BenchmarkDotNet.Running;
 using Benchmarks;
 using Benchmarks.Contenders;
 using Benchmarks.Load;
-using Benchmarks.RoomLoad;
 using Benchmarks.Suite;
+using Benchmarks.Workloads;
 
 return args switch
 {
     [SuiteVerb.Verb, .. var rest] => await SuiteVerb.RunAsync(rest),
     [ReportVerb.Verb] => ReportVerb.Run(),
     [ServeVerb.Verb, var contender, var stage] => await ServeVerb.RunAsync(contender, stage),
+    [StepVerb.Verb, var seconds] => StepVerb.Run(seconds),
     [LoadVerb.Verb] => LoadVerb.Run(),
     [WalletBenchmark.Verb, .. var rest] => await WalletBenchmark.RunAsync(rest),
-    ["rooms", .. var rest] => await RoomLoadBenchmark.RunAsync(rest),
-    [RoomLoadServer.Verb, .. var rest] => await RoomLoadServer.RunAsync(rest),
     _ => RunMicroBenchmarks(args),
 };
 

@@ -10,7 +10,16 @@ internal sealed record Contender(string Name, string Dialect, IReadOnlyList<stri
     /// <summary>Whether it is a variant that takes part in one workload of the calls only.</summary>
     public bool IsVariant => Name.EndsWith("-async", StringComparison.Ordinal);
 
-    /// <summary>How the load client speaks with it in a stage: who broadcasts snapshots of a room is watched.</summary>
-    public string DialectFor(string stage) =>
-        stage == Benchmarks.Contenders.Stages.Broadcast && Dialect.StartsWith("gameserver-", StringComparison.Ordinal) ? Dialect.Replace("gameserver-", "watch-", StringComparison.Ordinal) : Dialect;
+    /// <summary>
+    /// How the load client speaks with it in a stage: of this server, rooms are watched in the broadcast, and whoever is
+    /// idle has signed in.
+    /// </summary>
+    public string DialectFor(string stage) => (stage, Dialect) switch
+    {
+        (Contenders.Stages.Broadcast, "gameserver-json") => "watch-json",
+        (Contenders.Stages.Broadcast, "gameserver-msgpack") => "watch-msgpack",
+        (Contenders.Stages.Idle, "gameserver-json") => "signin-json",
+        (Contenders.Stages.Idle, "gameserver-msgpack") => "signin-msgpack",
+        _ => Dialect,
+    };
 }

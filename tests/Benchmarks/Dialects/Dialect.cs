@@ -36,6 +36,9 @@ internal abstract class Dialect
     /// <param name="move">Its arguments.</param>
     public abstract byte[] Call(int id, Move move);
 
+    /// <summary>What an idle connection asks for once, as a message.</summary>
+    public virtual byte[] FirstCall() => Call(1, Move.Number(1));
+
     /// <summary>A request that wants no reply, as a message.</summary>
     public abstract byte[] Steer(Move move);
 

@@ -3,6 +3,8 @@ namespace Benchmarks.Dialects;
 /// <summary>The dialects by name.</summary>
 internal static class DialectTable
 {
+    private const string SignIn = """{"jsonrpc":"2.0","id":1,"method":"login.guest","params":{}}""";
+
     public static Dialect Of(string name) => name switch
     {
         "echo" => new Echo(),
@@ -20,6 +22,8 @@ internal static class DialectTable
         "colyseus" => new Colyseus(),
         "watch-json" => new JsonRpcJson("gameserver.v1.json", push: "room.snapshot", greeting: Watch("arena")),
         "watch-msgpack" => new JsonRpcMessagePack("gameserver.v1.msgpack", push: "room.snapshot", greeting: Watch("arena")),
+        "signin-json" => new JsonRpcJson("gameserver.v1.json", first: SignIn),
+        "signin-msgpack" => new JsonRpcMessagePack("gameserver.v1.msgpack", first: SignIn),
         "tell-json" => new JsonRpcJson("gameserver.v1.json", push: "tell.world", greeting: Watch("tell")),
         "tell-msgpack" => new JsonRpcMessagePack("gameserver.v1.msgpack", push: "tell.world", greeting: Watch("tell")),
         _ => throw new ArgumentException($"There is no dialect {name}.", nameof(name)),

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 using Benchmarks.Contenders;
 using Benchmarks.Load;
@@ -11,12 +12,15 @@ namespace Benchmarks.Dialects;
 /// <param name="method">What a call asks for.</param>
 /// <param name="push">The method of the broadcast's notifications.</param>
 /// <param name="greeting">What is asked on a new line before anything else, as JSON; null for nothing.</param>
+/// <param name="first">What an idle connection asks for once, as JSON; null for the work.</param>
 internal class JsonRpcMessagePack(
-    string? subprotocol, string method = "bench.move", string push = "bench.world", string? greeting = null) : Dialect
+    string? subprotocol, string method = "bench.move", string push = "bench.world", string? greeting = null, string? first = null) : Dialect, IPlays
 {
     // A map's header, the key "jsonrpc" and its value "2.0": what differs stands behind them.
     private const int Envelope = 13;
     private static readonly byte[] Method = MessagePackSerializer.Serialize("method");
+    private static readonly byte[] Snapshot = MessagePackSerializer.Serialize("room.snapshot");
+    private static readonly byte[] Tick = MessagePackSerializer.Serialize("tick");
     private static readonly byte[] Error = MessagePackSerializer.Serialize("error");
     private readonly byte[] _push = [.. Method, .. MessagePackSerializer.Serialize(push)];
 
@@ -47,7 +51,58 @@ internal class JsonRpcMessagePack(
 
     public override byte[] Call(int id, Move move) => Envelop(method, move, id);
 
+    public override byte[] FirstCall() => first is null ? base.FirstCall() : MessagePackSerializer.ConvertFromJson(first);
+
     public override byte[] Steer(Move move) => Envelop("bench.steer", move, null);
+
+    public SteerMessage Steering(float throttle, float turn, float aim, bool fire)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(output);
+        writer.WriteMapHeader(3);
+        writer.Write("jsonrpc");
+        writer.Write("2.0");
+        writer.Write("method");
+        writer.Write("tank.steer");
+        writer.Write("params");
+        writer.WriteMapHeader(5);
+        writer.Write("seq");
+        writer.WriteInt32(0);
+        writer.Flush();
+        var end = output.WrittenCount;
+        writer.Write("throttle");
+        writer.Write(throttle);
+        writer.Write("turn");
+        writer.Write(turn);
+        writer.Write("aim");
+        writer.Write(aim);
+        writer.Write("fire");
+        writer.Write(fire);
+        writer.Flush();
+        return new SteerMessage(
+            Frames.Of(Opcode, output.WrittenSpan), output.WrittenCount, (end - sizeof(int))..end, BinaryPrimitives.WriteInt32BigEndian);
+    }
+
+    public bool TryReadTick(ReadOnlySpan<byte> message, out int tick)
+    {
+        tick = 0;
+        var at = message.IndexOf(Tick) + Tick.Length;
+        if (at < Tick.Length || message[Envelope..].IndexOf(Snapshot) < 0)
+        {
+            return false;
+        }
+
+        tick = message[at] switch
+        {
+            < 0x80 => message[at],
+            0xCC => message[at + 1],
+            0xCD => BinaryPrimitives.ReadUInt16BigEndian(message[(at + 1)..]),
+            0xCE or 0xD2 => BinaryPrimitives.ReadInt32BigEndian(message[(at + 1)..]),
+            0xD1 => BinaryPrimitives.ReadInt16BigEndian(message[(at + 1)..]),
+            var other => throw new IOException($"What number begins with {other:x2}?"),
+        };
+        return true;
+    }
 
     public override Arrived Read(Line line, ReadOnlySpan<byte> message)
     {

@@ -9,6 +9,8 @@ internal static class Drives
     {
         "call" => new CallDrive(dialect, order.Lines, order.InFlight),
         "steer" => new SteerDrive(dialect, order.Lines),
+        "game" => new GameDrive(dialect, order.Lines, order.Rooms),
+        "idle" => new IdleDrive(dialect),
         "watch" => new WatchDrive(dialect),
         _ => throw new ArgumentException($"There is no drive {order.Drive}.", nameof(order)),
     };

@@ -16,6 +16,7 @@ export function announce(port) {
   let used = process.cpuUsage();
   const lines = createInterface({ input: process.stdin });
   lines.on("line", (command) => {
+    if (command === "collect") globalThis.gc?.();
     if (command === "begin") used = process.cpuUsage();
     const { user, system } = process.cpuUsage(used);
     const { rss, heapUsed } = process.memoryUsage();

@@ -39,6 +39,9 @@ internal sealed record Metric(string Name, string Unit, int Digits)
     /// <summary>The same, of which one in a hundred takes longer.</summary>
     public static readonly Metric ArrivalP99 = new("tick to received p99", "ms", 2);
 
+    /// <summary>Snapshots that a player received in a second.</summary>
+    public static readonly Metric Snapshots = new("snapshots / player", "1/s", 1);
+
     /// <summary>Ticks that began later than the server's own limit, by its own count.</summary>
     public static readonly Metric LateTicks = new("late ticks", "", 0);
 
@@ -53,6 +56,12 @@ internal sealed record Metric(string Name, string Unit, int Digits)
 
     /// <summary>Resident memory that a connection has added after one call.</summary>
     public static readonly Metric ResidentCalled = new("resident / connection, after a call", "KiB", 1);
+
+    /// <summary>One step of the game, half of all.</summary>
+    public static readonly Metric StepMedian = new("tick", "us", 1);
+
+    /// <summary>One step of the game, of which one in a hundred takes longer.</summary>
+    public static readonly Metric StepP99 = new("tick p99", "us", 1);
 
     /// <summary>From the start of the process to the first answer that says that it is ready.</summary>
     public static readonly Metric StartWall = new("start to ready", "s", 2);

@@ -16,15 +16,15 @@ internal sealed class ChildProcess : IAsyncDisposable
     private ChildProcess(Process process) => _process = process;
 
     /// <summary>Starts a process.</summary>
-    /// <param name="core">The core that it gets; not pinned where the machine has one only.</param>
+    /// <param name="core">The core that it gets; null for any. Not pinned where the machine has one only.</param>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="environment">What differs in its environment.</param>
     /// <param name="folder">The working directory; null for this process's.</param>
     public static ChildProcess Start(
-        int core, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+        int? core, IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
-        string[] pinned = Environment.ProcessorCount > 1
-            ? ["taskset", "-c", core.ToString(CultureInfo.InvariantCulture), .. command]
+        string[] pinned = core is { } one && Environment.ProcessorCount > 1
+            ? ["taskset", "-c", one.ToString(CultureInfo.InvariantCulture), .. command]
             : [.. command];
         var start = new ProcessStartInfo(pinned[0], pinned[1..])
         {

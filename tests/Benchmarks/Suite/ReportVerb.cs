@@ -19,14 +19,14 @@ internal static class ReportVerb
 
     public static int Run()
     {
-        var stored = StoredWorkload.Load(Store, WorkloadTable.All.Select(workload => workload.Card));
+        var stored = StoredWorkload.Load(Store, WorkloadTable.Cards);
         if (stored.Count == 0)
         {
             Console.Error.WriteLine("Nothing was measured yet: run `suite` first.");
             return 1;
         }
 
-        MarkdownReport.Write(Page, stored, [.. WorkloadTable.All.Select(workload => workload.Card)]);
+        MarkdownReport.Write(Page, stored, WorkloadTable.Cards);
         Console.WriteLine($"Written: {Path.Combine(Page, "RESULTS.md")}");
         return 0;
     }

@@ -8,7 +8,7 @@ namespace Benchmarks.Suite;
 
 /// <summary>
 /// The workloads that the same servers take part in. Every contender's server is started once and driven until it is
-/// warm; then, in each round and workload, the contenders are driven in turn, in another order each time. One that fails
+/// warm, unless the workload wants one that is fresh; then, in each round and workload, the contenders are driven in turn, in another order each time. One that fails
 /// is left out from there on, and the others go on.
 /// </summary>
 internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> workloads, IReadOnlyList<Contender> contenders)
@@ -18,6 +18,7 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
     private const int LoadCore = 1;
     private const double Settle = 0.7;
     private static readonly TimeSpan Starting = TimeSpan.FromSeconds(60);
+    private readonly bool _isFresh = workloads.Any(workload => workload.NeedsFreshServer);
     private readonly Random _random = new(1);
     private readonly Dictionary<Contender, (ChildProcess Process, Uri Url)> _servers = [];
     private readonly List<Result> _results = [];
@@ -29,34 +30,20 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
 
     public async Task<IReadOnlyList<Result>> RunAsync()
     {
-        foreach (var contender in contenders)
+        if (!_isFresh)
         {
-            await TryAsync(contender, "start", async () => _servers[contender] = await StartAsync(contender));
-        }
-
-        foreach (var contender in contenders)
-        {
-            // The heaviest load of those that it will take is the one that compiles the code that matters.
-            if (workloads.LastOrDefault(workload => workload.Takes(contender)) is { } heaviest)
-            {
-                await TurnAsync(heaviest, contender, options.WarmUp / 2);
-                await TurnAsync(workloads.First(workload => workload.Takes(contender)), contender, options.WarmUp / 2);
-            }
+            await StartAllAsync();
         }
 
         for (var round = 1; round <= options.Rounds; round++)
         {
-            foreach (var workload in workloads)
+            foreach (var workload in workloads.Where(workload => round <= workload.MostRounds))
             {
                 var order = contenders.Where(workload.Takes).ToArray();
                 _random.Shuffle(order);
                 foreach (var contender in order)
                 {
-                    if (await TurnAsync(workload, contender, options.Seconds * workload.Share) is { } figures)
-                    {
-                        _results.Add(new Result(workload.Card.Name, contender.Name, round, figures));
-                        Progress.Say($"round {round}, {workload.Card.Name}, {contender.Name}: {Progress.Show(figures)}");
-                    }
+                    await MeasureAsync(workload, contender, round);
                 }
             }
         }
@@ -72,6 +59,43 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
         }
 
         await Task.WhenAll(_servers.Values.Select(server => server.Process.DisposeAsync().AsTask()));
+    }
+
+    private async Task StartAllAsync()
+    {
+        foreach (var contender in contenders)
+        {
+            await TryAsync(contender, "start", async () => _servers[contender] = await StartAsync(contender));
+        }
+
+        foreach (var contender in contenders)
+        {
+            // The heaviest of the workloads that it takes part in, which is the last, compiles the code that matters.
+            if (workloads.LastOrDefault(workload => workload.Takes(contender)) is { } heaviest)
+            {
+                await TurnAsync(heaviest, contender, options.WarmUp / 2);
+                await TurnAsync(workloads.First(workload => workload.Takes(contender)), contender, options.WarmUp / 2);
+            }
+        }
+    }
+
+    private async Task MeasureAsync(Workload workload, Contender contender, int round)
+    {
+        if (_isFresh)
+        {
+            await TryAsync(contender, "start", async () => _servers[contender] = await StartAsync(contender));
+        }
+
+        if (await TurnAsync(workload, contender, options.Seconds * workload.Share) is { } figures)
+        {
+            _results.Add(new Result(workload.Card.Name, contender.Name, round, figures));
+            Progress.Say($"round {round}, {workload.Card.Name}, {contender.Name}: {Progress.Show(figures)}");
+        }
+
+        if (_isFresh && _servers.Remove(contender, out var server))
+        {
+            await server.Process.DisposeAsync();
+        }
     }
 
     private async Task<IReadOnlyDictionary<Metric, double>?> TurnAsync(Workload workload, Contender contender, double seconds)
@@ -93,7 +117,7 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
     {
         var stage = workloads[0].Stage;
         var process = contender.Script is { } script
-            ? ChildProcess.Start(ServerCore, ["node", script, contender.Name, stage], folder: PeerPackages.Folder)
+            ? ChildProcess.Start(ServerCore, ["node", "--expose-gc", script, contender.Name, stage], folder: PeerPackages.Folder)
             : ChildProcess.Start(ServerCore, ChildProcess.Verb(ServeVerb.Verb, contender.Name, stage), Environments.Server);
         try
         {

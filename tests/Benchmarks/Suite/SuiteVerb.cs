@@ -14,7 +14,8 @@ internal static class SuiteVerb
     {
         var began = DateTimeOffset.UtcNow;
         var options = SuiteOptions.Parse(args);
-        var workloads = options.Select(WorkloadTable.All, workload => workload.Card.Name);
+        var cards = options.Select(WorkloadTable.Cards, card => card.Name);
+        Workload[] workloads = [.. WorkloadTable.All.Where(workload => cards.Contains(workload.Card))];
         var contenders = options.Select(ContenderTable.All, contender => contender.Name);
         List<Result> results = [];
         List<string> failures = [];
@@ -43,8 +44,13 @@ internal static class SuiteVerb
             failures.AddRange(run.Failures);
         }
 
+        foreach (var measure in WorkloadTable.Solo.Where(measure => cards.Contains(measure.Card)))
+        {
+            await SoloAsync(measure, options, results, failures);
+        }
+
         var report = new SuiteRun(
-            began, options.Rounds, options.Seconds, [.. workloads.Select(workload => workload.Card)], new ResultSet(results), failures);
+            began, options.Rounds, options.Seconds, cards, new ResultSet(results), failures);
         new ConsoleReport(Console.Out).Write(report);
         if (!options.IsQuick && contenders.Count == ContenderTable.All.Count)
         {
@@ -53,5 +59,26 @@ internal static class SuiteVerb
         }
 
         return failures.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task SoloAsync(SoloMeasure measure, SuiteOptions options, List<Result> results, List<string> failures)
+    {
+        await using (measure)
+        {
+            try
+            {
+                for (var round = 1; round <= options.Rounds; round++)
+                {
+                    var figures = await measure.MeasureAsync(options.Seconds);
+                    results.Add(new Result(measure.Card.Name, SoloMeasure.Contender, round, figures));
+                    Progress.Say($"round {round}, {measure.Card.Name}: {Progress.Show(figures)}");
+                }
+            }
+            catch (Exception exception) when (exception is IOException or TimeoutException or InvalidOperationException)
+            {
+                failures.Add($"{measure.Card.Name}: {Progress.Brief(exception.Message)}");
+                Progress.Say($"left out: {failures[^1]}");
+            }
+        }
     }
 }

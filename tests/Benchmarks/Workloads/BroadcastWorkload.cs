@@ -19,6 +19,8 @@ internal sealed class BroadcastWorkload : Workload
 
     public override string Stage => Stages.Broadcast;
 
+    public override double Share => 0.8;
+
     public override bool Takes(Contender contender) => true;
 
     public override async Task<IReadOnlyDictionary<Metric, double>> MeasureAsync(Turn turn)

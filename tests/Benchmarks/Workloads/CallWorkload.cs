@@ -20,7 +20,7 @@ internal sealed class CallWorkload(int lines, int inFlight) : Workload
     public override string Stage => Stages.Calls;
 
     /// <summary>The load that every figure of allocation and every goal is about takes longest.</summary>
-    public override double Share => IsMain ? 1 : 0.5;
+    public override double Share => IsMain ? 1 : 0.4;
 
     private bool IsMain => (lines, inFlight) == (64, 8);
 

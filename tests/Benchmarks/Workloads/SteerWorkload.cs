@@ -19,7 +19,7 @@ internal sealed class SteerWorkload : Workload
 
     public override string Stage => Stages.Calls;
 
-    public override double Share => 0.6;
+    public override double Share => 0.5;
 
     public override bool Takes(Contender contender) => base.Takes(contender) && contender.Name != "raw-echo";
 

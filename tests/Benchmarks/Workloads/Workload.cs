@@ -19,6 +19,12 @@ internal abstract class Workload
     /// <summary>How long figures are taken in a turn, as a share of what is asked for.</summary>
     public virtual double Share => 1;
 
+    /// <summary>In how many rounds it takes part at the most.</summary>
+    public virtual int MostRounds => int.MaxValue;
+
+    /// <summary>Whether each turn needs a server that nobody has called yet.</summary>
+    public virtual bool NeedsFreshServer => false;
+
     /// <summary>One turn of a contender.</summary>
     /// <param name="turn">Its server, the load client, and how long.</param>
     public abstract Task<IReadOnlyDictionary<Metric, double>> MeasureAsync(Turn turn);
