@@ -60,10 +60,13 @@ internal sealed class InterestGrid
         }
     }
 
+    /// <summary>What was near the viewer who was asked about last.</summary>
+    public View View { get; private set; }
+
     /// <summary>What a viewer may know of now. Valid until the next call.</summary>
     public IdSet Find(Player? viewer)
     {
-        var view = _simulation.ViewOf(viewer);
+        var view = View = _simulation.ViewOf(viewer);
         _entities.Unplaced.Words.CopyTo(_visible.Words);
         if (float.IsPositiveInfinity(view.HalfSize.X) && float.IsPositiveInfinity(view.HalfSize.Y))
         {

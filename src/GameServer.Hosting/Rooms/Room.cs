@@ -30,7 +30,7 @@ internal sealed partial class Room : ILoop
         Simulation = new Simulation(registration.Create(), seed, Output);
         Seats = new RoomPlaces(Simulation.Game.MaxPlayers);
         Watchers = new RoomPlaces(_options.MaxWatchers);
-        _snapshots = new RoomSnapshots(Simulation);
+        _snapshots = new RoomSnapshots(Simulation, _options);
         _card = new RoomCard(id, Game, Simulation.Game, Output);
     }
 

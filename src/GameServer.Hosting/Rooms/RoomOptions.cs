@@ -29,6 +29,12 @@ public sealed class RoomOptions
     /// <summary>From when on a tick counts, and is logged, as late, in milliseconds after its deadline, 1 to 1,000.</summary>
     public int LateMilliseconds { get; set; } = 10;
 
+    /// <summary>
+    /// The most bytes of entities in one snapshot, 256 to 1,048,576. Where more would have to be sent, what is near and what
+    /// has waited goes first, the rest with a later one. The first snapshot on a line is whole.
+    /// </summary>
+    public int SnapshotBytes { get; set; } = 4096;
+
     /// <summary>Where the rooms' ids and seeds begin, for a run that is to be repeated; null for another one each start.</summary>
     public int? Seed { get; set; }
 
@@ -40,5 +46,6 @@ public sealed class RoomOptions
         .Within(nameof(Threads), Threads, 1, 256)
         .Within(nameof(EmptySeconds), EmptySeconds, 0, 86_400)
         .Within(nameof(CatchUpTicks), CatchUpTicks, 0, 30)
-        .Within(nameof(LateMilliseconds), LateMilliseconds, 1, 1_000);
+        .Within(nameof(LateMilliseconds), LateMilliseconds, 1, 1_000)
+        .Within(nameof(SnapshotBytes), SnapshotBytes, 256, 1_048_576);
 }

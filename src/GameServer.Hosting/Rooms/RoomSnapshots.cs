@@ -15,11 +15,11 @@ internal sealed class RoomSnapshots
     // One for each format that a viewer has had here: as many as the server speaks.
     private readonly List<TickPieces> _pieces = [];
 
-    public RoomSnapshots(Simulation simulation)
+    public RoomSnapshots(Simulation simulation, RoomOptions options)
     {
         _entities = new EntityHistory(simulation.Game);
         _interest = new InterestGrid(simulation, _entities);
-        _composer = new SnapshotComposer(_entities, _interest);
+        _composer = new SnapshotComposer(_entities, _interest, new SnapshotBudget(_entities, options.SnapshotBytes));
     }
 
     /// <summary>Reads what a step made of the entities.</summary>

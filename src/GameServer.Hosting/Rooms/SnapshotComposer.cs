@@ -6,12 +6,14 @@ namespace GameServer.Hosting.Rooms;
 /// Decides what a viewer's snapshot holds: the first of two steps, of which the second, writing it, is the format's.
 /// After id Software's Quake III Arena, <c>sv_snapshot.c</c>, which builds the snapshot and then writes it.
 /// </summary>
-internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid interest)
+internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid interest, SnapshotBudget budget)
 {
     private readonly int[] _left = new int[entities.Capacity];
+    private readonly SnapshotCandidate[] _candidates = new SnapshotCandidate[entities.Capacity];
     private readonly Piece[] _entered = new Piece[entities.Capacity];
     private readonly Piece[] _changed = new Piece[entities.Capacity];
     private int _leftCount;
+    private int _candidateCount;
     private int _enteredCount;
     private int _changedCount;
 
@@ -21,8 +23,26 @@ internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid inte
     /// <returns>Valid until the next call.</returns>
     public SnapshotParts Compose(RoomViewer viewer, TickPieces pieces)
     {
-        _leftCount = _enteredCount = _changedCount = 0;
+        _leftCount = _candidateCount = _enteredCount = _changedCount = 0;
         var baseline = viewer.Baseline(entities.Capacity);
+        Compare(viewer, baseline, pieces);
+        var candidates = _candidates.AsSpan(0, _candidateCount);
+        var going = baseline.IsNew ? _candidateCount : budget.Choose(candidates, viewer.Player, interest.View, baseline);
+        Send(candidates[..going], baseline);
+        Withhold(candidates[going..], baseline);
+        return new SnapshotParts
+        {
+            Tick = entities.Tick,
+            Ack = viewer.Seat?.Ack ?? 0,
+            Left = _left.AsSpan(0, _leftCount),
+            Entered = _entered.AsSpan(0, _enteredCount),
+            Changed = _changed.AsSpan(0, _changedCount),
+            Scratch = pieces.Bytes,
+        };
+    }
+
+    private void Compare(RoomViewer viewer, ViewerBaseline baseline, TickPieces pieces)
+    {
         var visible = interest.Find(viewer.Player).Words;
         var held = baseline.Held.Words;
         var changed = entities.Changed.Words;
@@ -38,33 +58,24 @@ internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid inte
 
             foreach (var id in IdSet.In(visible[index] & (~held[index] | changed[index] | lacking), index))
             {
-                Take(id, viewer, baseline, pieces);
+                Compare(id, viewer, baseline, pieces);
             }
 
             held[index] = visible[index];
         }
-
-        baseline.CompleteAt = entities.Tick;
-        return new SnapshotParts
-        {
-            Tick = entities.Tick,
-            Ack = viewer.Seat?.Ack ?? 0,
-            Left = _left.AsSpan(0, _leftCount),
-            Entered = _entered.AsSpan(0, _enteredCount),
-            Changed = _changed.AsSpan(0, _changedCount),
-            Scratch = pieces.Bytes,
-        };
     }
 
-    private void Take(int id, RoomViewer viewer, ViewerBaseline baseline, TickPieces pieces)
+    private void Compare(int id, RoomViewer viewer, ViewerBaseline baseline, TickPieces pieces)
     {
         ref readonly var entity = ref entities[id];
         var forOwner = entity.Fields > entity.PublicFields && entity.Owner is { } owner && owner == viewer.Player;
-        if (baseline.Held.Contains(id))
+        var isNew = !baseline.Held.Contains(id);
+        if (!isNew)
         {
             var since = baseline.Since(id);
             var history = forOwner ? entity.All : entity.Public;
-            if (entity.BornAt > since)
+            isNew = entity.BornAt > since;
+            if (isNew)
             {
                 // Another one than he holds bears the id.
                 _left[_leftCount++] = id;
@@ -75,13 +86,43 @@ internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid inte
             }
             else if (history.Before <= since && history.Last == entity.All.Last)
             {
-                baseline.Sent(id, entities.Tick);
-                _changed[_changedCount++] = pieces.Delta(id, forOwner);
+                _candidates[_candidateCount++] = new SnapshotCandidate(id, pieces.Delta(id, forOwner), IsDelta: true, IsNew: false);
                 return;
             }
         }
 
-        baseline.Sent(id, entities.Tick);
-        _entered[_enteredCount++] = pieces.Full(id, forOwner);
+        _candidates[_candidateCount++] = new SnapshotCandidate(id, pieces.Full(id, forOwner), IsDelta: false, isNew);
+    }
+
+    private void Send(ReadOnlySpan<SnapshotCandidate> candidates, ViewerBaseline baseline)
+    {
+        foreach (ref readonly var candidate in candidates)
+        {
+            baseline.Sent(candidate.Id, entities.Tick);
+            if (candidate.IsDelta)
+            {
+                _changed[_changedCount++] = candidate.Piece;
+            }
+            else
+            {
+                _entered[_enteredCount++] = candidate.Piece;
+            }
+        }
+
+        baseline.IsNew = false;
+        baseline.CompleteAt = entities.Tick;
+    }
+
+    // What he holds of them stays what it was, so that the next snapshot starts from there.
+    private static void Withhold(ReadOnlySpan<SnapshotCandidate> candidates, ViewerBaseline baseline)
+    {
+        foreach (ref readonly var candidate in candidates)
+        {
+            baseline.CompleteAt = null;
+            if (candidate.IsNew)
+            {
+                baseline.Held.Remove(candidate.Id);
+            }
+        }
     }
 }

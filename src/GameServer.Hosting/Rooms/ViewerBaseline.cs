@@ -9,8 +9,14 @@ internal sealed class ViewerBaseline(int highest)
     /// <summary>The entities that he holds.</summary>
     public IdSet Held { get; } = new(highest);
 
-    /// <summary>The step of the last snapshot after which he held everything that he might know; 0 when there is none.</summary>
-    public int CompleteAt { get; set; }
+    /// <summary>Whether nothing has been sent on his line yet.</summary>
+    public bool IsNew { get; set; } = true;
+
+    /// <summary>The step after which he held everything that he might know, if that was so after his last snapshot.</summary>
+    public int? CompleteAt { get; set; }
+
+    /// <summary>What waits for room in his snapshots; null as long as everything found it.</summary>
+    public WaitingEntities? Waiting { get; set; }
 
     /// <summary>The step that he was sent an entity in last; of meaning for those that he holds.</summary>
     public int Since(int id) => _since[id];
@@ -18,10 +24,12 @@ internal sealed class ViewerBaseline(int highest)
     /// <summary>Notes that he is sent an entity.</summary>
     public void Sent(int id, int tick) => _since[id] = tick;
 
-    /// <summary>He holds nothing: his line is a new one.</summary>
+    /// <summary>He holds nothing: his line is another one.</summary>
     public void Forget()
     {
         Held.Clear();
-        CompleteAt = 0;
+        Waiting?.Clear();
+        IsNew = true;
+        CompleteAt = null;
     }
 }

@@ -25,7 +25,9 @@ export interface Applied {
   readonly left: readonly EntityRecord[];
   /** Records that are new. */
   readonly entered: readonly EntityRecord[];
-  /** Records that were there and may have changed. */
+  /** Records that were there and came in full. */
+  readonly overwritten: readonly EntityRecord[];
+  /** Records that were there and changed. */
   readonly changed: readonly EntityRecord[];
 }
 
@@ -58,6 +60,7 @@ export class EntityTable {
   apply(snapshot: SnapshotParams, whole = false): Applied {
     const left: EntityRecord[] = [];
     const entered: EntityRecord[] = [];
+    const overwritten: EntityRecord[] = [];
     const changed: EntityRecord[] = [];
     for (const id of snapshot.left ?? []) this.#remove(id, left);
     if (whole) {
@@ -65,7 +68,7 @@ export class EntityTable {
       for (const id of [...this.#records.keys()]) if (!kept.has(id)) this.#remove(id, left);
     }
 
-    for (const wire of snapshot.entered ?? []) this.#enter(wire, entered, changed);
+    for (const wire of snapshot.entered ?? []) this.#enter(wire, entered, overwritten);
     for (const wire of snapshot.changed ?? []) {
       const record = this.#records.get(idOf(wire));
       // A change of an unknown entity has nothing to start from; the server will send it in full before the next.
@@ -75,14 +78,14 @@ export class EntityTable {
       changed.push(record);
     }
 
-    return { left, entered, changed };
+    return { left, entered, overwritten, changed };
   }
 
-  #enter(wire: WireEntity, entered: EntityRecord[], changed: EntityRecord[]): void {
+  #enter(wire: WireEntity, entered: EntityRecord[], overwritten: EntityRecord[]): void {
     const id = idOf(wire);
     let record = this.#records.get(id);
     if (record) {
-      changed.push(record);
+      overwritten.push(record);
     } else {
       const layout = this.#layouts.find((one) => one.holds(id));
       if (!layout) return;

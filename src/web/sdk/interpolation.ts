@@ -26,7 +26,7 @@ class Track {
     this.shown = { kind: record.layout.name, id: record.entity.id };
   }
 
-  /** @param before the tick of the snapshot before: until then, nothing had changed. */
+  /** @param before until when nothing had changed; -Infinity where that is not known. */
   add(tick: number, before: number): void {
     const last = this.#samples.at(-1);
     if (last && last.tick === tick) {
@@ -110,6 +110,9 @@ export class Interpolator {
     for (const record of applied.left) this.#end(record.entity.id, tick);
     for (const record of applied.entered) this.#begin(record, whole ? -Infinity : tick);
     for (const record of applied.changed) this.#current.get(record.entity.id)?.add(tick, this.#before);
+    // In full although no tick was skipped: it waited for room in a snapshot, and may have moved all the while.
+    const before = this.#before === tick - 1 ? -Infinity : this.#before;
+    for (const record of applied.overwritten) this.#current.get(record.entity.id)?.add(tick, before);
   }
 
   /** What one sees at a tick; the entities are the same objects as long as each is in view. */

@@ -52,6 +52,9 @@ public struct Crate : IPlaced
 /// <summary>How often what happens in a step, in percent.</summary>
 public sealed record Habits(int Spawn, int Remove, int Change, int Hide, int Look);
 
+/// <summary>How many there may be of each kind.</summary>
+public sealed record Cages(int Rovers, int Notices, int Crates);
+
 /// <summary>A game of no rules: entities of all sorts come, go and change at random, and so does what players see.</summary>
 public sealed class Menagerie : Game
 {
@@ -60,17 +63,20 @@ public sealed class Menagerie : Game
     private readonly EntitySet<Notice> _notices;
     private readonly EntitySet<Crate> _crates;
     private readonly View[] _views = new View[8];
-    private readonly Habits _habits;
+    private Habits _habits;
 
-    public Menagerie(Habits habits)
+    public Menagerie(Habits habits, Cages cages)
     {
         _habits = habits;
-        _rovers = Entities<Rover>(12);
-        _notices = Entities<Notice>(4);
-        _crates = Entities<Crate>(6);
+        _rovers = Entities<Rover>(cages.Rovers);
+        _notices = Entities<Notice>(cages.Notices);
+        _crates = Entities<Crate>(cages.Crates);
     }
 
     public override int MaxPlayers => _views.Length;
+
+    /// <summary>From now on nothing happens.</summary>
+    public void Rest() => _habits = new Habits(0, 0, 0, 0, 0);
 
     protected override void Join(Player player) => _views[player.Index] = View.Everything;
 

@@ -1,7 +1,5 @@
 using GameServer.Games;
 using GameServer.Hosting.Rooms;
-using GameServer.Rpc.Protocol;
-using GameServer.Rpc.Transport;
 using GameServer.Tanks;
 using TankSteer = GameServer.Tanks.Steer;
 
@@ -82,46 +80,20 @@ public sealed class SnapshotBytesTests(ITestOutputHelper output)
     private static Scale Enter(Room room, string? name)
     {
         var scale = new Scale();
-        scale.Place = room.Enter(scale, name);
+        scale.Place = room.Enter(new Gauge(scale.Weigh), name);
         scale.Place.Start();
         return scale;
     }
 
-    /// <summary>A line that weighs.</summary>
-    private sealed class Scale : IViewer, IOutbox
+    private sealed class Scale
     {
-        private static readonly MessagePackFormat MessagePack = new();
-        private ViewerLine? _line;
-
         public RoomAttachment? Place { get; set; }
 
         public Seat Seat => (Seat)Place!.Seat!;
 
         public long Bytes { get; set; }
 
-        public ViewerLine Line => _line ??= new ViewerLine(MessagePack, this);
-
-        public long? AccountId => null;
-
-        public bool WantsSnapshot => true;
-
-        public void SendEvent(EventMessage message)
-        {
-        }
-
-        public void RoomClosed()
-        {
-        }
-
-        public void Send(ReadOnlySpan<byte> message)
-        {
-        }
-
         // An unmasked frame's header: RFC 6455, 5.2.
-        public void SendSnapshot(ReadOnlySpan<byte> message) => Bytes += message.Length + (message.Length < 126 ? 2 : 4);
-
-        public void DropSnapshot()
-        {
-        }
+        public void Weigh(int message) => Bytes += message + (message < 126 ? 2 : 4);
     }
 }

@@ -7,10 +7,12 @@ namespace GameServer.Hosting.Tests.Rooms;
 
 /// <summary>
 /// A client that applies the snapshots it received, some skipped, holds exactly what a full one would give it: no more,
-/// so nothing hidden and nothing that is another's, and no less.
+/// so nothing hidden and nothing that is another's, and no less. Where the budget binds it holds nothing that it might not
+/// hold, and of each entity a state that it really had, never one before the last; and in the end everything.
 /// </summary>
 public sealed class SnapshotPropertyTests
 {
+    private const int Unbound = 1_048_576;
     private const int Clients = 4;
 
     // A step says for each client, by bits: whether its line takes a snapshot, and (rarely) that it comes or goes,
@@ -23,26 +25,42 @@ public sealed class SnapshotPropertyTests
         Gen.Int[1, 100], Gen.Int[0, 30], Gen.Int[0, 60], Gen.Int[0, 100], Gen.Int[0, 30],
         (spawn, remove, change, hide, look) => new Habits(spawn, remove, change, hide, look));
 
+    private static readonly Gen<Cages> Sizes = Gen.Select(
+        Gen.Int[1, 80], Gen.Int[1, 70], Gen.Int[1, 70], (rovers, notices, crates) => new Cages(rovers, notices, crates));
+
     [Theory, InlineData(true), InlineData(false)]
-    public void A_client_holds_exactly_what_it_may_know(bool isText) =>
-        Gen.Select(Gen.Int, Games, Steps).Sample(
-            (seed, habits, steps) =>
+    public void A_client_holds_exactly_what_it_may_know(bool isText) => Play(isText, Gen.Const(Unbound));
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Where_not_everything_fits_a_client_holds_what_was_true_and_gets_the_rest(bool isText) =>
+        Play(isText, Gen.Int[256, 600]);
+
+    // The seed of a failure is printed, and CsCheck_Seed repeats it.
+    private static void Play(bool isText, Gen<int> budgets) =>
+        Gen.Select(Gen.Int, Games, Sizes, budgets, Steps).Sample(
+            (seed, habits, cages, budget, steps) =>
             {
-                using var rooms = new TestRooms(_ => new GameRegistration("test", typeof(Menagerie), () => new Menagerie(habits)));
-                var run = new Run(rooms.NewRoom(seed), isText);
+                using var rooms = new TestRooms(
+                    _ => new GameRegistration("test", typeof(Menagerie), () => new Menagerie(habits, cages)),
+                    options => options.SnapshotBytes = budget);
+                var run = new Run(rooms.NewRoom(seed), isText, isBound: budget != Unbound);
                 foreach (var step in steps)
                 {
                     run.Step(step);
                 }
-            },
-            iter: 400);
 
-    private sealed class Run(Room room, bool isText)
+                run.Finish();
+            },
+            iter: 300);
+
+    private sealed class Run(Room room, bool isText, bool isBound)
     {
         private readonly TestViewer?[] _sessions = new TestViewer?[Clients];
 
         // What is at the other end of a session's present line.
         private readonly TestViewer?[] _clients = new TestViewer?[Clients];
+        private readonly Dictionary<TestViewer, ShownTicks> _shown = [];
+        private readonly EntityTruth _truth = new(room.Simulation);
         private readonly WireFormat _format = isText ? new JsonFormat() : new MessagePackFormat();
 
         public void Step(int step)
@@ -59,16 +77,63 @@ public sealed class SnapshotPropertyTests
                 _sessions[replaced]!.ComeBack(_clients[replaced]);
             }
 
+            Tick(step);
+        }
+
+        public void Finish()
+        {
+            ((Menagerie)room.Simulation.Game).Rest();
+
+            // One at least goes with each snapshot.
+            for (var left = room.Simulation.Game.Sets.Sum(set => set.Count); left >= 0; left--)
+            {
+                Tick((1 << Clients) - 1);
+            }
+
+            foreach (var client in _clients.OfType<TestViewer>())
+            {
+                Assert.Equal(Describe(_truth.VisibleTo(PlayerOf(client))), Describe(client.Entities));
+            }
+        }
+
+        private void Tick(int wanted)
+        {
             for (var index = 0; index < Clients; index++)
             {
-                _clients[index]?.WantsSnapshot = (step >> index & 1) == 1;
+                _clients[index]?.WantsSnapshot = (wanted >> index & 1) == 1;
             }
 
             Assert.True(room.Tick());
+            _truth.Note();
             foreach (var client in _clients.OfType<TestViewer>().Where(client => client.WantsSnapshot))
             {
                 Assert.Equal(room.LatestTick, client.Snapshots[^1].Tick);
-                Assert.Equal(Describe(Expected(client.Place!.Seat?.Player)), Describe(client.Entities));
+                Check(client, _truth.VisibleTo(PlayerOf(client)));
+            }
+        }
+
+        private void Check(TestViewer client, SortedDictionary<int, Dictionary<string, int>> visible)
+        {
+            if (!isBound || client.Snapshots.Count == 1)
+            {
+                Assert.Equal(Describe(visible), Describe(client.Entities));
+                return;
+            }
+
+            if (!_shown.TryGetValue(client, out var shown))
+            {
+                _shown.Add(client, shown = new ShownTicks());
+            }
+
+            Assert.Subset(visible.Keys.ToHashSet(), client.Entities.Keys.ToHashSet());
+            foreach (var (id, fields) in client.Entities)
+            {
+                shown.Advance(id, _truth, PlayerOf(client), fields);
+            }
+
+            foreach (var id in visible.Keys.Where(id => _truth.OwnerOf(id) is { } owner && owner == PlayerOf(client)))
+            {
+                Assert.Equal(visible[id].OrderBy(field => field.Key), client.Entities[id].OrderBy(field => field.Key));
             }
         }
 
@@ -87,34 +152,25 @@ public sealed class SnapshotPropertyTests
             _sessions[index] = _clients[index] = client;
         }
 
-        private SortedDictionary<int, Dictionary<string, int>> Expected(Player? viewer)
-        {
-            SortedDictionary<int, Dictionary<string, int>> expected = [];
-            var view = room.Simulation.ViewOf(viewer);
-            foreach (var set in room.Simulation.Game.Sets)
-            {
-                var values = new int[set.Layout.Fields.Count];
-                for (var slot = 0; slot < set.Capacity; slot++)
-                {
-                    var id = set.FirstId + slot;
-                    if (!set.IsAlive(slot) || !room.Simulation.Sees(viewer, id)
-                        || (set.IsPlaced && !view.Contains(set.PositionAt(slot))))
-                    {
-                        continue;
-                    }
-
-                    set.ReadWire(slot, values, 0);
-                    var isOwner = viewer is not null && set.OwnerAt(slot) == viewer;
-                    expected[id] = set.Layout.Fields.Zip(values)
-                        .Where(field => isOwner || !field.First.IsOwnerOnly)
-                        .ToDictionary(field => field.First.Name, field => field.Second);
-                }
-            }
-
-            return expected;
-        }
+        private static Player? PlayerOf(TestViewer client) => client.Place!.Seat?.Player;
 
         private static string Describe(SortedDictionary<int, Dictionary<string, int>> entities) => string.Join('\n', entities.Select(
             entity => $"{entity.Key}: {string.Join(' ', entity.Value.OrderBy(field => field.Key).Select(field => $"{field.Key}={field.Value}"))}"));
+    }
+
+    /// <summary>For each entity that a client holds: which of its lives, and up to which step at least.</summary>
+    private sealed class ShownTicks
+    {
+        private readonly Dictionary<int, (int Generation, int Tick)> _last = [];
+
+        public void Advance(int id, EntityTruth truth, Player? viewer, Dictionary<string, int> fields)
+        {
+            var generation = truth.GenerationOf(id);
+            var since = _last.TryGetValue(id, out var last) && last.Generation == generation ? last.Tick : 0;
+            var tick = truth.LatestTickOf(id, viewer, fields);
+            Assert.True(tick > 0, $"{id} never was as it is shown");
+            Assert.True(tick >= since, $"{id} is shown as it was in step {tick}, after it was shown as in {since}");
+            _last[id] = (generation, tick);
+        }
     }
 }

@@ -48,6 +48,24 @@ test("an angle takes the shorter way round", () => {
   expect(scene.at(1.75)[0]!["heading"]).toBeCloseTo((6 / 256) * turn);
 });
 
+test("what waited for room in a snapshot has moved all the while", () => {
+  const scene = new Scene();
+  scene.snapshot(1, { entered: [tank(1, 0)] });
+  for (let tick = 2; tick <= 4; tick++) scene.snapshot(tick, {});
+  scene.snapshot(5, { entered: [tank(1, 8)] });
+  expect(scene.at(3)[0]).toMatchObject({ x: 4 });
+  expect(scene.at(5)[0]).toMatchObject({ x: 8 });
+});
+
+test("what changed while ticks were skipped changed after the last of the others", () => {
+  const scene = new Scene();
+  scene.snapshot(1, { entered: [tank(1, 0)] });
+  scene.snapshot(2, {});
+  scene.snapshot(6, { entered: [tank(1, 8)] });
+  expect(scene.at(2)[0]).toMatchObject({ x: 0 });
+  expect(scene.at(4)[0]).toMatchObject({ x: 4 });
+});
+
 test("what stood still until a tick does not begin to glide before it", () => {
   const scene = new Scene();
   scene.snapshot(1, { entered: [tank(1, 0)] });
