@@ -16,6 +16,7 @@ internal sealed class Colyseus : PeerDialect
     private const byte RoomData = 13;
     private const byte RoomState = 14;
     private const byte RoomStatePatch = 15;
+    private const byte Structure = 255;
     private readonly HttpClient _http = new();
 
     public override Opcode Opcode => Opcode.Binary;
@@ -52,8 +53,9 @@ internal sealed class Colyseus : PeerDialect
     protected override Arrived Classify(Line line, ReadOnlySpan<byte> message) => message[0] switch
     {
         RoomData => new Arrived(1, 0),
-        RoomStatePatch => new Arrived(0, 1),
-        RoomState => default,
+        RoomStatePatch when message[1] == Structure => new Arrived(0, 1),
+        // The whole state, or a first patch that tells how it was made.
+        RoomState or RoomStatePatch => default,
         _ => throw new IOException($"A message that was not expected: {Convert.ToHexString(message)}"),
     };
 
@@ -75,7 +77,7 @@ internal sealed class Colyseus : PeerDialect
         {
             var start = at;
             at += 2;
-            while (at < message.Length && message[at] != byte.MaxValue)
+            while (at < message.Length && message[at] != Structure)
             {
                 at += 1 + sizeof(float);
             }
