@@ -65,7 +65,8 @@ public sealed class JsonFormat : WireFormat
     public override ValueReader<T> ReaderOf<T>() => JsonReaders.Of<T>() ?? new SerializedReader<T>(this);
 
     /// <inheritdoc/>
-    public override ValueWriter<T> WriterOf<T>() => new JsonWriter<T>(TypeInfo<T>(), _writers);
+    public override ValueWriter<T> WriterOf<T>() =>
+        (ValueWriter<T>?)SimpleWriterOf(typeof(T)) ?? JsonObjectWriter<T>.Create(TypeInfo<T>(), this) ?? SerializerOf<T>();
 
     /// <inheritdoc/>
     public override void WriteValue<T>(IBufferWriter<byte> output, T value) =>
@@ -148,6 +149,12 @@ public sealed class JsonFormat : WireFormat
         output.Write(id.IsEmpty ? "null"u8 : id);
         output.WriteByte((byte)'}');
     }
+
+    /// <summary>The writer of a simple type; null for any other.</summary>
+    internal object? SimpleWriterOf(Type type) =>
+        type == typeof(string) ? new JsonTextWriter(SerializerOf<string?>()) : JsonWriters.Of(type);
+
+    private ValueWriter<T> SerializerOf<T>() => new JsonWriter<T>(TypeInfo<T>(), _writers);
 
     private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T));
 

@@ -8,6 +8,9 @@ namespace GameServer.Rpc.Protocol;
 /// <summary>How values are written in JSON.</summary>
 internal static class JsonOptions
 {
+    /// <summary>Text travels as it is; what shows it is responsible for showing it as text.</summary>
+    public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
     public static JsonSerializerOptions Create(int depth) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -17,9 +20,7 @@ internal static class JsonOptions
         MaxDepth = depth,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-
-        // Text travels as it is; what shows it is responsible for showing it as text.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = Encoder,
         Converters = { new JsonEnumConverterFactory(), new JsonFiniteSingleConverter(), new JsonFiniteDoubleConverter() },
 
         // The server's own types without reflection, a user's own with it.

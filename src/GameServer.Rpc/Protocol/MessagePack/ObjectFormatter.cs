@@ -11,7 +11,7 @@ internal sealed class ObjectFormatter<T> : IMessagePackFormatter<T?>
 
     public void Serialize(ref MessagePackWriter writer, T? value, MessagePackSerializerOptions options)
     {
-        if (value is null)
+        if (!typeof(T).IsValueType && value is null)
         {
             writer.WriteNil();
             return;
@@ -21,7 +21,7 @@ internal sealed class ObjectFormatter<T> : IMessagePackFormatter<T?>
         foreach (var member in _shape.Members)
         {
             writer.WriteString(member.KeyBytes);
-            member.Write(ref writer, value, options);
+            member.Write(ref writer, value!, options);
         }
     }
 
