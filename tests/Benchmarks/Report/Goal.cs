@@ -42,6 +42,17 @@ internal sealed record Goal(
         Mark = (metric, _ => limit),
     };
 
+    /// <summary>A figure that follows from others, and must not exceed a limit.</summary>
+    public static Goal Of(
+        string what, string workload, string contender, string words, Func<ResultSet, double?> figure, Metric metric, double limit) =>
+        new(what, workload, contender, words, figure, metric.Digits, metric.Unit, value => value <= limit);
+
+    /// <summary>A figure that must not exceed a multiple of what it is in a smaller workload, in the same round.</summary>
+    public static Goal Growth(string what, string workload, string smaller, string contender, Metric metric, double limit) => new(
+        what, workload, contender,
+        string.Create(CultureInfo.InvariantCulture, $"≤ {limit:0.00} × that of {smaller}"),
+        results => results.Growth(workload, smaller, contender, metric), 2, "×", figure => figure <= limit);
+
     /// <summary>Whether it is reached; null where it was not measured.</summary>
     public bool? IsReached(ResultSet results) => Figure(results) is { } figure ? Holds(Rounded(figure)) : null;
 

@@ -23,6 +23,12 @@ internal sealed class ResultSet(IEnumerable<Result> results)
         join its in Of(workload, other, metric) on mine.Round equals its.Round
         select mine.Value / its.Value);
 
+    /// <summary>The same, of one contender in two workloads.</summary>
+    public double? Growth(string workload, string other, string contender, Metric metric) => MedianOf(
+        from mine in Of(workload, contender, metric)
+        join its in Of(other, contender, metric) on mine.Round equals its.Round
+        select mine.Value / its.Value);
+
     /// <summary>The figures of each round.</summary>
     public IEnumerable<(int Round, double Value)> Of(string workload, string contender, Metric metric) =>
         from result in _results

@@ -136,7 +136,7 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
         {
             await work();
         }
-        catch (Exception exception) when (exception is IOException or TimeoutException or InvalidOperationException or FormatException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _failures.Add($"{contender.Name}, {what}: {Progress.Brief(exception.Message)}");
             Progress.Say($"left out: {_failures[^1]}");

@@ -17,6 +17,7 @@ internal static class SuiteVerb
         var cards = options.Select(WorkloadTable.Cards, card => card.Name);
         Workload[] workloads = [.. WorkloadTable.All.Where(workload => cards.Contains(workload.Card))];
         var contenders = options.Select(ContenderTable.All, contender => contender.Name);
+        Progress.Say($"{options.Rounds} rounds of {options.Seconds} s");
         List<Result> results = [];
         List<string> failures = [];
         string? node = null;
@@ -74,7 +75,7 @@ internal static class SuiteVerb
                     Progress.Say($"round {round}, {measure.Card.Name}: {Progress.Show(figures)}");
                 }
             }
-            catch (Exception exception) when (exception is IOException or TimeoutException or InvalidOperationException)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 failures.Add($"{measure.Card.Name}: {Progress.Brief(exception.Message)}");
                 Progress.Say($"left out: {failures[^1]}");

@@ -106,7 +106,7 @@ internal sealed class StartMeasure : SoloMeasure
             using var answer = await client.GetAsync(health);
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
             return false;
         }
