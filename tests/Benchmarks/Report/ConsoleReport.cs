@@ -9,16 +9,16 @@ internal sealed class ConsoleReport(TextWriter output)
     /// <summary>Writes a run.</summary>
     public void Write(SuiteRun run)
     {
-        foreach (var card in run.Workloads.Where(card => run.Results.Contenders(card.Name).Count > 0))
+        foreach (var cards in run.Workloads.Where(card => run.Results.Contenders(card.Name).Count > 0).GroupBy(card => card.Title))
         {
-            Write(card, run.Results);
+            Write([.. cards], run.Results);
         }
 
         Goal[] measured = [.. Goals.All.Where(goal => goal.IsReached(run.Results) is not null)];
         if (measured.Length > 0)
         {
             WriteHeading("Goals");
-            Write(GoalHeader, measured.Select(goal => Row(goal.What, goal, run.Results)));
+            Write(GoalHeader, measured.Select(goal => Row(goal, run.Results)));
         }
 
         if (Goals.All.Count - measured.Length is var others and > 0)
@@ -32,26 +32,26 @@ internal sealed class ConsoleReport(TextWriter output)
         }
     }
 
-    private void Write(WorkloadCard card, ResultSet results)
+    private void Write(IReadOnlyList<WorkloadCard> cards, ResultSet results)
     {
-        WriteHeading(card.Title);
-        Paragraph.Wrap(card.Text, Columns).ForEach(output.WriteLine);
+        WriteHeading(cards[0].Title);
+        Paragraph.Wrap(cards[0].Text, Columns).ForEach(output.WriteLine);
         output.WriteLine();
-        var table = new FigureTable(card, results);
-        Write(table.Header, table.Rows);
-        Goal[] here = [.. Goals.Of(card, results)];
+        var table = new FigureTable(cards, results);
+        Write(table.Header, table.Rows.Select(row => row.Cells));
+        Goal[] here = [.. cards.SelectMany(card => Goals.Of(card.Name, results))];
         if (here.Length > 0)
         {
             output.WriteLine();
-            Write(GoalHeader, here.Select(goal => Row(goal.Contender, goal, results)));
+            Write(GoalHeader, here.Select(goal => Row(goal, results)));
         }
     }
 
     private void WriteHeading(string text) => output.WriteLine($"\n{text}\n{new string('=', text.Length)}");
 
-    private static string[] GoalHeader => ["goal of", "limit", "figure", ""];
+    private static string[] GoalHeader => ["goal", "", "figure", ""];
 
-    private static string[] Row(string of, Goal goal, ResultSet results) => [of, goal.Limit, goal.FigureText(results), goal.Verdict(results)];
+    private static string[] Row(Goal goal, ResultSet results) => [goal.What, goal.Limit, goal.FigureText(results), goal.Verdict(results)];
 
     /// <summary>Columns side by side; headings in as many lines as their columns' width asks for.</summary>
     private void Write(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)

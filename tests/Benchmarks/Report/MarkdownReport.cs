@@ -39,10 +39,9 @@ internal sealed class MarkdownReport
         var report = new MarkdownReport(stored, new Remarks(File.Exists(said) ? File.ReadAllText(said) : ""));
         var plots = Directory.CreateDirectory(Path.Combine(folder, "plots")).FullName;
         report.WriteHead();
-        foreach (var workload in stored)
+        foreach (var section in stored.GroupBy(workload => cards.First(card => card.Name == workload.Workload).Title))
         {
-            var card = cards.First(card => card.Name == workload.Workload);
-            report.WriteWorkload(card, workload, plots);
+            report.WriteSection([.. section], [.. section.Select(workload => cards.First(card => card.Name == workload.Workload))], plots);
         }
 
         File.WriteAllText(Path.Combine(folder, "RESULTS.md"), report._page.ToString().TrimEnd() + "\n");
@@ -76,30 +75,37 @@ internal sealed class MarkdownReport
         WriteTable(["what took part", "version"], machine.Versions.Select(version => (string[])[version.Key, version.Value]));
     }
 
-    private void WriteWorkload(WorkloadCard card, StoredWorkload workload, string plots)
+    private void WriteSection(IReadOnlyList<StoredWorkload> stored, IReadOnlyList<WorkloadCard> cards, string plots)
     {
         _page.Append(CultureInfo.InvariantCulture, $"""
-            ## {card.Title}
+            ## {cards[0].Title}
 
-            {card.Text} Measured on {workload.Began:yyyy-MM-dd} in {workload.Rounds} rounds.
+            {cards[0].Text} Measured on {stored[0].Began:yyyy-MM-dd} in {stored[0].Results.Max(result => result.Round)} rounds.
 
 
             """);
-        foreach (var (name, picture) in Plots.Of(card, _results))
+        foreach (var (name, picture) in Plots.Of(cards, _results))
         {
             File.WriteAllText(Path.Combine(plots, name + ".svg"), picture);
-            _page.Append(CultureInfo.InvariantCulture, $"![{card.Title}](plots/{name}.svg)\n\n");
+            _page.Append(CultureInfo.InvariantCulture, $"![{cards[0].Title}](plots/{name}.svg)\n\n");
         }
 
-        var table = new FigureTable(card, _results);
-        WriteTable(table.Header, table.Rows.Select(row => FigureTable.IsOurs(row[0]) ? row.Select(cell => $"**{cell}**") : row), areFigures: true);
-        Goal[] here = [.. Goals.Of(card, _results)];
+        var table = new FigureTable(cards, _results);
+        var isShared = table.Rows.Any(row => !FigureTable.IsOurs(row.Contender));
+        WriteTable(
+            table.Header,
+            table.Rows.Select(row => isShared && FigureTable.IsOurs(row.Contender) ? row.Cells.Select(cell => $"**{cell}**") : row.Cells),
+            table.Labels);
+        Goal[] here = [.. cards.SelectMany(card => Goals.Of(card.Name, _results))];
         if (here.Length > 0)
         {
-            _page.AppendJoin('\n', here.Select(goal => $"- goal of {goal.Contender}: {goal.Limit}; it is {goal.FigureText(_results)}, {Verdict(goal)}")).Append("\n\n");
+            _page.AppendJoin('\n', here.Select(goal => $"- {goal.What}: {goal.Limit}; it is {goal.FigureText(_results)}, {Verdict(goal)}")).Append("\n\n");
         }
 
-        WriteRemarks(card.Name);
+        foreach (var card in cards)
+        {
+            WriteRemarks(card.Name);
+        }
     }
 
     private string Verdict(Goal goal) => goal.IsReached(_results) == false ? $"**{goal.Verdict(_results)}**" : goal.Verdict(_results);
@@ -112,10 +118,10 @@ internal sealed class MarkdownReport
         }
     }
 
-    private void WriteTable(IReadOnlyList<string> header, IEnumerable<IEnumerable<string>> rows, bool areFigures = false)
+    private void WriteTable(IReadOnlyList<string> header, IEnumerable<IEnumerable<string>> rows, int labels = int.MaxValue)
     {
         Row(header);
-        Row(header.Select((_, column) => areFigures && column > 0 ? "---:" : "---"));
+        Row(header.Select((_, column) => column < labels ? "---" : "---:"));
         foreach (var row in rows)
         {
             Row(row);

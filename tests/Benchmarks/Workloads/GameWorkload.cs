@@ -11,13 +11,19 @@ namespace Benchmarks.Workloads;
 /// <param name="alsoJson">Whether it is played in JSON too.</param>
 internal sealed class GameWorkload(int players, int rooms, bool alsoJson = false) : Workload
 {
+    // Growth is told of rooms that are as full as in life, from so many players on.
+    private const int FullRoom = 50;
+    private const int SmallestGrown = 100;
+
     public override WorkloadCard Card { get; } = new(
         $"game-{players}x{rooms}",
-        $"The real game: {players:N0} players in {rooms} room{(rooms == 1 ? "" : "s")}",
+        "The real game",
         "Each signs in as a guest, joins, steers at 30 Hz and receives snapshots. Tick to received: from when a tick was due to when its snapshot was read, "
         + "where a room's earliest one counts as the moment at which it was due.",
         Metric.CostPerPlayer,
-        null);
+        null,
+        $"{players:N0} in {rooms}",
+        players >= SmallestGrown && players == rooms * FullRoom ? players : null);
 
     public override string Stage => Stages.Game;
 
