@@ -1,5 +1,5 @@
 using GameServer.Rpc.Dispatch;
-using GameServer.Rpc.Transport;
+using GameServer.Rpc.Transport.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,9 +18,7 @@ public static class RpcEndpointRouteBuilderExtensions
     {
         // Made now, so that a mistake in a service's declaration stops the start and not the first call.
         endpoints.ServiceProvider.GetRequiredService<MethodTable>();
-        var pipeline = endpoints.CreateApplicationBuilder();
-        pipeline.UseWebSockets();
-        pipeline.Run(context => context.RequestServices.GetRequiredService<WebSocketEndpoint>().AcceptAsync(context));
-        return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("RPC over WebSocket");
+        var endpoint = endpoints.ServiceProvider.GetRequiredService<WebSocketEndpoint>();
+        return endpoints.Map(pattern, endpoint.AcceptAsync).WithDisplayName("RPC over WebSocket");
     }
 }

@@ -2,6 +2,7 @@ using GameServer.Rpc.Configuration;
 using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Protocol;
 using GameServer.Rpc.Transport;
+using GameServer.Rpc.Transport.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,7 @@ public static class RpcServiceCollectionExtensions
         services.TryAddSingleton<MethodTable>();
         services.TryAddSingleton<DispatcherFactory>(static () => new CallDispatcher());
         services.TryAddSingleton<RpcServer>();
+        services.TryAddSingleton<LineWatch>();
         services.TryAddSingleton<OriginRule>();
         services.TryAddSingleton<WebSocketEndpoint>();
         return services;

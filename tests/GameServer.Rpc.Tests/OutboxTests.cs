@@ -16,18 +16,16 @@ public sealed class OutboxTests : IDisposable
     public void Dispose() => _services.Dispose();
 
     [Fact]
-    public async Task Messages_leave_in_their_order_one_at_a_time()
+    public async Task Messages_leave_in_their_order_and_those_that_wait_for_a_write_together()
     {
         using var outbox = Create();
-        var running = outbox.RunAsync();
+        var running = outbox.Ended;
         outbox.Send("a"u8);
         Assert.Equal("a", await _transport.NextWriteAsync());
         outbox.Send("b"u8);
         outbox.Reply("c"u8);
         _transport.EndWrite();
-        Assert.Equal("b", await _transport.NextWriteAsync());
-        _transport.EndWrite();
-        Assert.Equal("c", await _transport.NextWriteAsync());
+        Assert.Equal("b c", await _transport.NextWriteAsync());
         outbox.Flush();
         Assert.False(running.IsCompleted);
         _transport.EndWrite();
@@ -38,7 +36,7 @@ public sealed class OutboxTests : IDisposable
     public async Task A_snapshot_of_a_room_that_was_left_does_not_follow_what_is_said_of_the_next()
     {
         using var outbox = Create();
-        var running = outbox.RunAsync();
+        var running = outbox.Ended;
         outbox.Send("a"u8);
         Assert.Equal("a", await _transport.NextWriteAsync());
         outbox.SendSnapshot("of the first room"u8);
@@ -47,9 +45,7 @@ public sealed class OutboxTests : IDisposable
         outbox.Reply("the second room"u8);
         outbox.SendSnapshot("of the second room"u8);
         _transport.EndWrite();
-        Assert.Equal("the second room", await _transport.NextWriteAsync());
-        _transport.EndWrite();
-        Assert.Equal("of the second room", await _transport.NextWriteAsync());
+        Assert.Equal("the second room of the second room", await _transport.NextWriteAsync());
         outbox.DropSnapshot();
         Assert.False(outbox.WantsSnapshot);
         outbox.Flush();
@@ -61,7 +57,7 @@ public sealed class OutboxTests : IDisposable
     public async Task A_snapshot_is_wanted_again_when_the_one_before_has_been_written()
     {
         using var outbox = Create();
-        var running = outbox.RunAsync();
+        var running = outbox.Ended;
         Assert.True(outbox.WantsSnapshot);
         outbox.SendSnapshot("s1"u8);
         Assert.Equal("s1", await _transport.NextWriteAsync());
@@ -70,12 +66,13 @@ public sealed class OutboxTests : IDisposable
         _transport.EndWrite();
         Assert.Equal("event", await _transport.NextWriteAsync());
         Assert.True(outbox.WantsSnapshot);
+        _transport.EndWrite();
         outbox.SendSnapshot("s2"u8);
         outbox.Send("event2"u8);
         _transport.EndWrite();
-        Assert.Equal("event2", await _transport.NextWriteAsync());
-        _transport.EndWrite();
         Assert.Equal("s2", await _transport.NextWriteAsync());
+        _transport.EndWrite();
+        Assert.Equal("event2", await _transport.NextWriteAsync());
         outbox.Flush();
         _transport.EndWrite();
         Assert.True(await running);
@@ -86,7 +83,7 @@ public sealed class OutboxTests : IDisposable
     public async Task What_does_not_fit_is_told_once_a_message_and_what_fits_is_kept()
     {
         using var outbox = Create(new RpcLimits { OutboxBytes = 15 });
-        var running = outbox.RunAsync();
+        var running = outbox.Ended;
         outbox.Send("12345"u8);
         Assert.Equal("12345", await _transport.NextWriteAsync());
         outbox.Send("1234567890"u8);
@@ -104,7 +101,7 @@ public sealed class OutboxTests : IDisposable
     public async Task A_closing_outbox_takes_replies_only_and_a_flushing_one_nothing()
     {
         using var outbox = Create();
-        var running = outbox.RunAsync();
+        var running = outbox.Ended;
         outbox.Close();
         outbox.Send("event"u8);
         outbox.SendSnapshot("snapshot"u8);
@@ -121,7 +118,7 @@ public sealed class OutboxTests : IDisposable
     public async Task A_write_that_does_not_end_in_time_cuts_the_line()
     {
         using var outbox = Create();
-        var running = outbox.RunAsync();
+        var running = outbox.Ended;
         outbox.Send("a"u8);
         await _transport.NextWriteAsync();
         await _time.Armed;

@@ -33,8 +33,11 @@ internal static class Inside
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_waiting")]
     public static extern ref List<IRoomWork> Waiting(RoomInbox inbox);
 
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_content")]
+    public static extern ref OutboxContent Content(Outbox outbox);
+
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_eventBytes")]
-    public static extern ref long EventBytes(Outbox outbox);
+    public static extern ref long EventBytes(OutboxContent content);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_all")]
     public static extern ref ConcurrentDictionary<long, CallerSession> All(ConnectedCallers callers);

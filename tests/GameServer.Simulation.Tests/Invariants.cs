@@ -135,11 +135,13 @@ internal sealed class Invariants(World world)
 
     private void Check(Outbox outbox)
     {
+        var events = Inside.EventBytes(Inside.Content(outbox));
+
         // Replies fill half of it before reading stops, and the calls that run then bring theirs.
-        if (Inside.EventBytes(outbox) > world.Settings.OutboxBytes || outbox.WaitingReplies > 2 * world.Settings.OutboxBytes
-            || Inside.EventBytes(outbox) < 0 || outbox.WaitingReplies < 0)
+        if (events > world.Settings.OutboxBytes || outbox.WaitingReplies > 2 * world.Settings.OutboxBytes
+            || events < 0 || outbox.WaitingReplies < 0)
         {
-            throw new ViolationException($"{Inside.EventBytes(outbox)} bytes of events and {outbox.WaitingReplies} of replies wait in an outbox");
+            throw new ViolationException($"{events} bytes of events and {outbox.WaitingReplies} of replies wait in an outbox");
         }
     }
 

@@ -138,7 +138,13 @@ internal sealed class World
     public void JustifyGap(string who, long account)
     {
         Report.Gaps++;
-        var events = Inside.Events(Server!.Sessions.Find(account)!);
+        if (Server?.Sessions.Find(account) is not { } session)
+        {
+            // He has signed in as somebody else before the first event arrived: nothing is left that could be looked at.
+            return;
+        }
+
+        var events = Inside.Events(session);
         Require(
             Inside.Kept(events) == SessionEvents.Most || Inside.KeptBytes(events) > Settings.KeptBytes - 1024,
             () => $"{who} missed events although only {Inside.Kept(events)} of {Inside.KeptBytes(events)} bytes are kept");

@@ -235,6 +235,7 @@ internal sealed partial class Room : ILoop
             {
                 viewer.Flush();
                 _ = _snapshots.Send(viewer) ? sent++ : withheld++;
+                viewer.ReleaseLine();
             }
         }
 

@@ -17,6 +17,7 @@ internal sealed class RoomViewer(IViewer viewer)
     private readonly List<EventMessage> _held = [];
     private ViewerBaseline? _baseline;
     private ViewerLine? _line;
+    private ViewerLine? _heldLine;
     private int _waiting;
     private volatile bool _leaving;
     private int _state;
@@ -66,6 +67,7 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <summary>The room has let the viewer go.</summary>
     public void Gone()
     {
+        ReleaseLine();
         Seat?.Close();
         _left.TrySetResult();
     }
@@ -117,8 +119,16 @@ internal sealed class RoomViewer(IViewer viewer)
         }
 
         Start();
+        HoldLine();
         Flush();
         Viewer.SendEvent(message);
+    }
+
+    /// <summary>What was told in this tick may leave, together with its snapshot; by the loop.</summary>
+    public void ReleaseLine()
+    {
+        _heldLine?.Outbox.Release();
+        _heldLine = null;
     }
 
     /// <summary>Sends what was kept.</summary>
@@ -130,5 +140,14 @@ internal sealed class RoomViewer(IViewer viewer)
         }
 
         _held.Clear();
+    }
+
+    private void HoldLine()
+    {
+        if (_heldLine is null && Viewer.Line is { } line)
+        {
+            _heldLine = line;
+            line.Outbox.Hold();
+        }
     }
 }

@@ -26,6 +26,7 @@ internal sealed class MessageLoop(
             if (calls.IsFull)
             {
                 metrics.LimitReached(nameof(RpcLimits.InFlight));
+                connection.Outbox.Uncork();
                 await calls.WaitForPlaceAsync();
             }
 
@@ -41,7 +42,7 @@ internal sealed class MessageLoop(
 
                 // Read and thrown away, so that the reason of the close arrives: a socket with unread input that is
                 // closed takes back what it sent.
-                if ((await transport.ReadAsync()).Kind == InboundKind.End)
+                if ((await ReadAsync()).Kind == InboundKind.End)
                 {
                     return;
                 }
@@ -55,7 +56,7 @@ internal sealed class MessageLoop(
                 continue;
             }
 
-            var inbound = await transport.ReadAsync();
+            var inbound = await ReadAsync();
             switch (inbound.Kind)
             {
                 case InboundKind.End:
@@ -68,6 +69,12 @@ internal sealed class MessageLoop(
                     metrics.LimitReached(nameof(RpcLimits.MessageBytes));
                     connection.Close(CloseReason.TooBig);
                     break;
+                case InboundKind.Malformed:
+                    connection.Close(CloseReason.ProtocolError);
+                    break;
+                case InboundKind.NotUtf8:
+                    connection.Close(CloseReason.NotUtf8);
+                    break;
                 case InboundKind.WrongKind:
                     connection.Close(CloseReason.WrongKind);
                     break;
@@ -77,6 +84,22 @@ internal sealed class MessageLoop(
                     break;
             }
         }
+    }
+
+    /// <summary>What is answered to messages that came together is sent together, before anything is waited for.</summary>
+    private ValueTask<Inbound> ReadAsync()
+    {
+        var read = transport.ReadAsync();
+        if (read.IsCompleted)
+        {
+            connection.Outbox.Cork();
+        }
+        else
+        {
+            connection.Outbox.Uncork();
+        }
+
+        return read;
     }
 
     private ValueTask BeginAsync(ReadOnlyMemory<byte> message, BatchReply? batch)

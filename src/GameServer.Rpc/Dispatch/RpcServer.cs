@@ -9,7 +9,7 @@ namespace GameServer.Rpc.Dispatch;
 /// <summary>Serves connections, whatever carries them.</summary>
 internal sealed class RpcServer(
     IRpcHost host, MethodTable methods, BufferPool buffers, IServiceScopeFactory scopes, IOptions<RpcLimits> limits,
-    DispatcherFactory dispatchers, TimeProvider time, RpcMetrics metrics, ILogger<RpcServer> logger)
+    DispatcherFactory dispatchers, LineWatch watch, TimeProvider time, RpcMetrics metrics, ILogger<RpcServer> logger)
 {
     private readonly ConnectionsByAddress _addresses = new(limits.Value.ConnectionsPerAddress);
 
@@ -60,7 +60,7 @@ internal sealed class RpcServer(
         {
             var caller = host.Opened(connection, scope.ServiceProvider);
             await using var services = new ConnectionServices(scope.ServiceProvider, caller);
-            using var deadline = new SignInDeadline(connection, caller, limits.Value.SignInSeconds, time, metrics);
+            using var deadline = new SignInDeadline(connection, caller, limits.Value.SignInSeconds, watch, metrics);
             try
             {
                 await DispatchAsync(connection, transport, caller, services, calls);

@@ -8,8 +8,14 @@ public readonly record struct CloseReason(int Code, string Reason)
     /// <summary>The server stops.</summary>
     public static CloseReason GoingAway { get; } = new(1001, "going away");
 
+    /// <summary>The rules of the line itself were broken.</summary>
+    public static CloseReason ProtocolError { get; } = new(1002, "protocol error");
+
     /// <summary>Binary where text was agreed, or the reverse.</summary>
     public static CloseReason WrongKind { get; } = new(1003, "wrong message kind");
+
+    /// <summary>Text that is no UTF-8.</summary>
+    public static CloseReason NotUtf8 { get; } = new(1007, "not UTF-8");
 
     /// <summary>Too much, too fast, after warnings.</summary>
     public static CloseReason Flood { get; } = new(1008, "flood");

@@ -4,7 +4,8 @@ namespace GameServer.Rpc.Transport;
 
 /// <summary>
 /// What waits to be sent on one connection. Replies and events leave in one order, each with a bound; the snapshot lane
-/// is a flag: a snapshot is made only when the one before has been handed to the socket. Safe for any thread.
+/// is a flag: a snapshot is made only when the one before has been handed to the socket. Whoever puts something in may be
+/// the one who writes it, but never waits for it. Safe for any thread.
 /// </summary>
 public interface IOutbox
 {
@@ -28,4 +29,10 @@ public interface IOutbox
     /// is out before any reply that is queued from now on.
     /// </summary>
     void DropSnapshot();
+
+    /// <summary>More follows at once: what is put in until <see cref="Release"/> leaves together, in one write.</summary>
+    void Hold();
+
+    /// <summary>No more follows. Once for each <see cref="Hold"/>.</summary>
+    void Release();
 }

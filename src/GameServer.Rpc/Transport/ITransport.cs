@@ -6,13 +6,17 @@ namespace GameServer.Rpc.Transport;
 /// </summary>
 public interface ITransport
 {
-    /// <summary>Waits for a message. Its bytes are valid until the next call.</summary>
+    /// <summary>Takes a message; at once, as long as there are some that have come, else waits for one. Its bytes are
+    /// valid until the next call.</summary>
     ValueTask<Inbound> ReadAsync();
 
-    /// <summary>Sends one whole message.</summary>
-    /// <param name="message">The bytes; not used any more when the task has ended.</param>
+    /// <summary>Puts one whole message into the next write. Not while one is under way.</summary>
+    /// <param name="message">The bytes; copied before this returns.</param>
+    void Append(ReadOnlySpan<byte> message);
+
+    /// <summary>Writes what was put in, together where the line can. Never holds up the thread that calls it.</summary>
     /// <exception cref="IOException">The line is lost.</exception>
-    ValueTask WriteAsync(ReadOnlyMemory<byte> message);
+    ValueTask FlushAsync();
 
     /// <summary>Tells the other side why the line ends. Nothing is written after it; reading goes on.</summary>
     /// <param name="reason">Why.</param>

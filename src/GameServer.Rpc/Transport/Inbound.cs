@@ -6,11 +6,17 @@ public enum InboundKind
     /// <summary>A whole message.</summary>
     Message,
 
-    /// <summary>A message over the limit, of which the rest has not been read.</summary>
+    /// <summary>A message over the limit, of which the rest is thrown away.</summary>
     TooBig,
 
     /// <summary>Binary where text was agreed, or the reverse.</summary>
     WrongKind,
+
+    /// <summary>Bytes that the line's own rules do not allow. What comes behind them is thrown away.</summary>
+    Malformed,
+
+    /// <summary>Text that is no UTF-8. What comes behind it is thrown away.</summary>
+    NotUtf8,
 
     /// <summary>The other side has closed, or the line is lost.</summary>
     End,

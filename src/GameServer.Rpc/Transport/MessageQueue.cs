@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace GameServer.Rpc.Transport;
 
-/// <summary>Messages one after another in one rented buffer, each after its head. Holds no memory when empty.</summary>
+/// <summary>Replies and events one after another in one rented buffer, each after its head. Holds no memory when empty.</summary>
 internal sealed class MessageQueue
 {
     private const int Head = sizeof(int);
@@ -14,7 +14,7 @@ internal sealed class MessageQueue
 
     public bool IsEmpty => _start == _end;
 
-    public void Add(ReadOnlySpan<byte> message, bool isReply)
+    public void Add(ReadOnlySpan<byte> message, OutboxLane lane)
     {
         var needed = Head + message.Length;
         if (_buffer.Length - _end < needed)
@@ -23,23 +23,23 @@ internal sealed class MessageQueue
         }
 
         // Lengths are never negative, so the sign is free to tell the two kinds apart.
-        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_end), isReply ? ~message.Length : message.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(_end), lane == OutboxLane.Reply ? ~message.Length : message.Length);
         message.CopyTo(_buffer.AsSpan(_end + Head));
         _end += needed;
     }
 
     /// <summary>Takes out the first message; its bytes are valid until something is added or cleared.</summary>
-    public bool TryTake(out ReadOnlyMemory<byte> message, out bool isReply)
+    public bool TryTake(out ReadOnlyMemory<byte> message, out OutboxLane lane)
     {
         if (IsEmpty)
         {
-            (message, isReply) = (default, false);
+            (message, lane) = (default, default);
             return false;
         }
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(_buffer.AsSpan(_start));
-        isReply = length < 0;
-        length = isReply ? ~length : length;
+        lane = length < 0 ? OutboxLane.Reply : OutboxLane.Event;
+        length = length < 0 ? ~length : length;
         message = _buffer.AsMemory(_start + Head, length);
         _start += Head + length;
         return true;

@@ -1,10 +1,11 @@
 namespace GameServer.Rpc.Transport;
 
 /// <summary>
-/// The way out of one connection: replies and events in one order, a flag for one snapshot, and the one loop that writes
-/// them. Everybody may put in; only the loop takes out. Each kind has a bound of its own, <c>OutboxBytes</c>, and a
-/// policy of its own: replies that wait make the reader wait, since the client caused them by calling; events, which he
-/// did not cause, end the line where they do not fit; snapshots are not made while the last one waits.
+/// The way out of one connection: replies and events in one order, and a flag for one snapshot. Everybody may put in, and
+/// whoever does while nobody writes is the one who writes, on his own thread as far as the line takes it at once. What
+/// is due at the same moment leaves in one write. Each kind has a bound of its own, <c>OutboxBytes</c>, and a policy of
+/// its own: replies that wait make the reader wait, since the client caused them by calling; events, which he did not
+/// cause, end the line where they do not fit; snapshots are not made while the last one waits.
 /// </summary>
 /// <param name="transport">Where the messages go.</param>
 /// <param name="limits">The bounds and the send time-out.</param>
@@ -15,43 +16,24 @@ internal sealed class Outbox(
     ITransport transport, RpcLimits limits, TimeProvider time, Action<CloseReason> close, RpcMetrics metrics) : IOutbox, IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly AsyncSignal _signal = new();
     private readonly AsyncSignal _drained = new();
-    private readonly int _bound = limits.OutboxBytes == 0 ? int.MaxValue : limits.OutboxBytes;
-    private readonly TimeSpan _timeout = limits.SendTimeoutSeconds == 0
-        ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(limits.SendTimeoutSeconds);
-
-    // Swapped, so that the loop writes from one while the others fill the other.
-    private MessageQueue _waiting = new();
-    private MessageQueue _sending = new();
-
-    // Of both queues, what is being written included.
-    private long _replyBytes;
-    private long _eventBytes;
-    private readonly SnapshotSlot _snapshot = new();
-    private State _state = State.Open;
-    private ITimer? _watchdog;
-
-    private enum State
-    {
-        Open,
-
-        // Takes replies of the calls that still run, but nothing else.
-        Closing,
-
-        // Sends what it has, and no more.
-        Flushing,
-        Dead,
-    }
+    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly int _bound = BoundOf(limits);
+    private readonly OutboxContent _content = new(transport, BoundOf(limits), metrics);
+    private volatile OutboxState _state = OutboxState.Open;
+    private bool _hasWriter;
+    private int _holds;
+    private bool _isCorked;
+    private SendTimeout? _timeout;
 
     /// <inheritdoc/>
-    public bool WantsSnapshot => _state == State.Open && _snapshot.IsFree;
+    public bool WantsSnapshot => _state == OutboxState.Open && _content.HasNoSnapshot;
 
     /// <summary>The longest reply that makes sense here: a longer one could never wait within the bound.</summary>
     public int LongestReply => _bound;
 
     /// <summary>How many bytes of replies wait.</summary>
-    public long WaitingReplies => Interlocked.Read(ref _replyBytes);
+    public long WaitingReplies => _content.ReplyBytes;
 
     /// <summary>
     /// Whether so many replies wait that nothing more should be called. The bound is twice as much: the other half is
@@ -59,199 +41,248 @@ internal sealed class Outbox(
     /// </summary>
     public bool HasTooManyReplies => WaitingReplies > _bound / 2;
 
+    /// <summary>
+    /// Ends when all is sent after <see cref="Flush"/>, or when the line is lost; tells whether everything was sent.
+    /// </summary>
+    public Task<bool> Ended => _ended.Task;
+
     /// <inheritdoc/>
     public void Send(ReadOnlySpan<byte> message)
     {
-        lock (_lock)
+        if (!TryPut(message, OutboxLane.Event))
         {
-            if (_state != State.Open)
-            {
-                return;
-            }
-
-            if (Interlocked.Read(ref _eventBytes) + message.Length <= _bound)
-            {
-                Interlocked.Add(ref _eventBytes, message.Length);
-                _waiting.Add(message, isReply: false);
-                _signal.Set();
-                return;
-            }
+            metrics.LimitReached(nameof(RpcLimits.OutboxBytes));
+            close(CloseReason.SlowReader);
         }
-
-        metrics.LimitReached(nameof(RpcLimits.OutboxBytes));
-        close(CloseReason.SlowReader);
     }
 
     /// <summary>
     /// Queues a reply, also while the line closes. It is taken whatever waits: that no more calls are made than replies
     /// find room is the reader's part, see <see cref="HasTooManyReplies"/>.
     /// </summary>
-    public void Reply(ReadOnlySpan<byte> message)
+    public void Reply(ReadOnlySpan<byte> message) => TryPut(message, OutboxLane.Reply);
+
+    /// <inheritdoc/>
+    public void SendSnapshot(ReadOnlySpan<byte> message) => TryPut(message, OutboxLane.Snapshot);
+
+    /// <inheritdoc/>
+    public void DropSnapshot()
     {
         lock (_lock)
         {
-            if (_state > State.Closing)
-            {
-                return;
-            }
-
-            Interlocked.Add(ref _replyBytes, message.Length);
-            _waiting.Add(message, isReply: true);
+            _content.DropSnapshot();
         }
-
-        _signal.Set();
     }
 
-    /// <summary>Waits until fewer replies wait, or until the line ends. For one waiter.</summary>
+    /// <inheritdoc/>
+    public void Hold()
+    {
+        lock (_lock)
+        {
+            _holds++;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Release()
+    {
+        bool writes;
+        lock (_lock)
+        {
+            _holds--;
+            writes = BecomesWriter();
+        }
+
+        WriteIf(writes);
+    }
+
+    /// <summary>The reader has more to do at once: what comes of it leaves together, when he is to wait. By the reader.</summary>
+    public void Cork()
+    {
+        if (!_isCorked)
+        {
+            _isCorked = true;
+            Hold();
+        }
+    }
+
+    /// <summary>The reader is to wait. By the reader.</summary>
+    public void Uncork()
+    {
+        if (_isCorked)
+        {
+            _isCorked = false;
+            Release();
+        }
+    }
+
+    /// <summary>Waits until fewer replies wait, or until the line ends. For one waiter, the reader.</summary>
     public async ValueTask WaitForRepliesAsync()
     {
-        while (HasTooManyReplies && _state == State.Open)
+        Uncork();
+        while (HasTooManyReplies && _state == OutboxState.Open)
         {
             await _drained.WaitAsync();
         }
     }
 
-    /// <inheritdoc/>
-    public void SendSnapshot(ReadOnlySpan<byte> message)
+    /// <summary>Takes no more events or snapshots.</summary>
+    public void Close() => Advance(OutboxState.Closing);
+
+    /// <summary>Takes nothing more; it ends when all is sent.</summary>
+    public void Flush() => Advance(OutboxState.Flushing);
+
+    public void Dispose() => _timeout?.Dispose();
+
+    private static int BoundOf(RpcLimits limits) => limits.OutboxBytes == 0 ? int.MaxValue : limits.OutboxBytes;
+
+    private static TimeSpan TimeoutOf(RpcLimits limits) =>
+        limits.SendTimeoutSeconds == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(limits.SendTimeoutSeconds);
+
+    private bool TryPut(ReadOnlySpan<byte> message, OutboxLane lane)
     {
+        bool fits, writes;
         lock (_lock)
         {
-            if (_state != State.Open)
-            {
-                return;
-            }
-
-            _snapshot.Put(message);
+            fits = _state > (lane == OutboxLane.Reply ? OutboxState.Closing : OutboxState.Open) || _content.TryAdd(message, lane);
+            writes = BecomesWriter();
         }
 
-        _signal.Set();
+        WriteIf(writes);
+        return fits;
     }
 
-    /// <inheritdoc/>
-    public void DropSnapshot() => _snapshot.Drop();
-
-    /// <summary>Takes no more events or snapshots.</summary>
-    public void Close() => Advance(State.Closing);
-
-    /// <summary>Takes nothing more; <see cref="RunAsync"/> ends when all is sent.</summary>
-    public void Flush() => Advance(State.Flushing);
-
-    /// <summary>Writes what is put in, until flushed or until the line is lost. Never throws.</summary>
-    /// <returns>Whether everything was sent.</returns>
-    public async Task<bool> RunAsync()
+    private void Advance(OutboxState state)
     {
-        try
-        {
-            do
-            {
-                await _signal.WaitAsync();
-                while (Swap())
-                {
-                    while (_sending.TryTake(out var message, out var isReply))
-                    {
-                        await WriteAsync(message);
-                        Sent(message.Length, isReply);
-                    }
-                }
-
-                if (_state == State.Open && _snapshot.Take() is { IsEmpty: false } snapshot)
-                {
-                    await WriteAsync(snapshot);
-                    _snapshot.Free();
-                }
-            }
-            while (!IsFlushed());
-
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-        finally
-        {
-            Die();
-        }
-    }
-
-    public void Dispose() => _watchdog?.Dispose();
-
-    private void Sent(int bytes, bool isReply)
-    {
-        if (!isReply)
-        {
-            Interlocked.Add(ref _eventBytes, -bytes);
-            return;
-        }
-
-        var left = Interlocked.Add(ref _replyBytes, -bytes);
-        if (left <= _bound / 2 && left + bytes > _bound / 2)
-        {
-            _drained.Set();
-        }
-    }
-
-    private void Advance(State state)
-    {
+        bool writes;
         lock (_lock)
         {
             if (_state < state)
             {
                 _state = state;
             }
+
+            writes = BecomesWriter();
         }
 
-        _signal.Set();
+        WriteIf(writes);
         _drained.Set();
     }
 
-    private bool Swap()
+    /// <summary>Whether the caller is to write, now that nobody does and nobody is about to put more in.</summary>
+    private bool BecomesWriter()
     {
-        lock (_lock)
+        var isHeld = _holds > 0 && !_content.IsFull && _state < OutboxState.Flushing;
+        if (_hasWriter || isHeld || _state == OutboxState.Dead)
         {
-            _sending.Clear();
-            (_sending, _waiting) = (_waiting, _sending);
-            return !_sending.IsEmpty;
-        }
-    }
-
-    private bool IsFlushed()
-    {
-        lock (_lock)
-        {
-            return _state >= State.Flushing && _waiting.IsEmpty;
-        }
-    }
-
-    private void Die()
-    {
-        lock (_lock)
-        {
-            _state = State.Dead;
-            _waiting.Clear();
-            _sending.Clear();
-            _snapshot.Free();
+            return false;
         }
 
-        _drained.Set();
+        return _hasWriter = true;
     }
 
-    private async ValueTask WriteAsync(ReadOnlyMemory<byte> message)
+    /// <summary>Writes what is due. Never throws, and never waits: what the line does not take at once goes on elsewhere.</summary>
+    private void WriteIf(bool isWriter)
     {
-        metrics.Sent(message.Length);
-        var write = transport.WriteAsync(message);
-        if (write.IsCompleted)
+        if (!isWriter)
         {
-            await write;
             return;
         }
 
-        // A time-out is watched only where a write has to wait at all.
-        _watchdog ??= time.CreateTimer(
-            static outbox => ((Outbox)outbox!).OnTimeout(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _watchdog.Change(_timeout, Timeout.InfiniteTimeSpan);
-        await write;
-        _watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        try
+        {
+            while (Load())
+            {
+                var write = transport.FlushAsync();
+                if (!write.IsCompleted)
+                {
+                    _ = WriteOnAsync(write);
+                    return;
+                }
+
+                write.GetAwaiter().GetResult();
+                Written();
+            }
+        }
+        catch (IOException)
+        {
+            End(isSent: false);
+        }
+    }
+
+    private async Task WriteOnAsync(ValueTask write)
+    {
+        try
+        {
+            // A time-out is watched only where a write has to wait at all.
+            _timeout ??= new SendTimeout(time, TimeoutOf(limits), OnTimeout);
+            while (true)
+            {
+                _timeout.Begin();
+                await write;
+                _timeout.End();
+                Written();
+                if (!Load())
+                {
+                    return;
+                }
+
+                write = transport.FlushAsync();
+            }
+        }
+        catch (IOException)
+        {
+            End(isSent: false);
+        }
+    }
+
+    /// <summary>Fills the next write. Without anything to write there is no writer any more, and it may be the end.</summary>
+    private bool Load()
+    {
+        lock (_lock)
+        {
+            if (_content.Load(withSnapshot: _state == OutboxState.Open))
+            {
+                return true;
+            }
+
+            _hasWriter = false;
+            if (_state != OutboxState.Flushing)
+            {
+                return false;
+            }
+        }
+
+        End(isSent: true);
+        return false;
+    }
+
+    private void Written()
+    {
+        bool had, has;
+        lock (_lock)
+        {
+            had = HasTooManyReplies;
+            _content.Written();
+            has = HasTooManyReplies;
+        }
+
+        if (had && !has)
+        {
+            _drained.Set();
+        }
+    }
+
+    private void End(bool isSent)
+    {
+        lock (_lock)
+        {
+            _state = OutboxState.Dead;
+            _content.Clear();
+        }
+
+        _drained.Set();
+        _ended.TrySetResult(isSent);
     }
 
     private void OnTimeout()

@@ -100,10 +100,10 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
     /// <remarks>What a service does then runs elsewhere, and a fault of it ends nothing of ours.</remarks>
     public void Lose() => _ = _closed.CancelAsync();
 
-    /// <summary>Writes what is queued, then the close frame, and cuts the line if the other side does not answer it.</summary>
+    /// <summary>When everything is written, says why the line ends, and cuts the line if the other side does not answer it.</summary>
     public async Task SendAsync()
     {
-        var isSent = await _outbox.RunAsync();
+        var isSent = await _outbox.Ended;
         try
         {
             if (isSent)

@@ -4,69 +4,80 @@ namespace GameServer.Rpc.Transport;
 
 /// <summary>
 /// The place of the one snapshot in an outbox. It is taken from the moment when a snapshot is put in to the moment when it
-/// has been written; until the writing begins, the snapshot can be called back. Any thread may use it.
+/// has been written; until it is part of a write, the snapshot can be called back. Under the outbox's lock, but for
+/// <see cref="IsFree"/>.
 /// </summary>
 internal sealed class SnapshotSlot
 {
-    private readonly Lock _lock = new();
-    private byte[]? _buffer;
+    private byte[] _buffer = [];
     private int _length;
-    private bool _isWaiting;
+    private volatile State _state;
+
+    private enum State
+    {
+        Free,
+        Waiting,
+        InWrite,
+    }
 
     /// <summary>Whether there is none, neither waiting nor being written.</summary>
-    public bool IsFree => Volatile.Read(ref _buffer) is null;
+    public bool IsFree => _state == State.Free;
 
-    /// <summary>Puts a snapshot in, if there is none.</summary>
-    public void Put(ReadOnlySpan<byte> message)
+    /// <summary>A snapshot is part of a write right away.</summary>
+    public void Occupy() => _state = State.InWrite;
+
+    /// <summary>Keeps a snapshot until there is a write to take it, if there is none yet.</summary>
+    public void TryPut(ReadOnlySpan<byte> message)
     {
-        lock (_lock)
+        if (!IsFree)
         {
-            if (_buffer is not null)
-            {
-                return;
-            }
-
-            var buffer = ArrayPool<byte>.Shared.Rent(message.Length);
-            message.CopyTo(buffer);
-            (_length, _isWaiting) = (message.Length, true);
-            Volatile.Write(ref _buffer, buffer);
+            return;
         }
+
+        _buffer = ArrayPool<byte>.Shared.Rent(message.Length);
+        message.CopyTo(_buffer);
+        (_length, _state) = (message.Length, State.Waiting);
     }
 
-    /// <summary>What is to be written now, empty when nothing waits; <see cref="Free"/> follows when it is written.</summary>
+    /// <summary>What a write is to take now, empty when nothing waits; valid until it is written.</summary>
     public ReadOnlyMemory<byte> Take()
     {
-        lock (_lock)
+        if (_state != State.Waiting)
         {
-            var isTaken = _isWaiting;
-            _isWaiting = false;
-            return isTaken ? _buffer.AsMemory(0, _length) : default;
+            return default;
         }
+
+        _state = State.InWrite;
+        return _buffer.AsMemory(0, _length);
     }
 
-    /// <summary>Forgets a snapshot that is not being written yet.</summary>
+    /// <summary>Forgets a snapshot that is not part of a write yet.</summary>
     public void Drop()
     {
-        lock (_lock)
+        if (_state == State.Waiting)
         {
-            if (_isWaiting)
-            {
-                Free();
-            }
+            Free();
         }
     }
 
-    /// <summary>Empties it: nothing of it is being written any more.</summary>
+    /// <summary>What was in the write is out.</summary>
+    public void Written()
+    {
+        if (_state == State.InWrite)
+        {
+            Free();
+        }
+    }
+
+    /// <summary>Empties it.</summary>
     public void Free()
     {
-        lock (_lock)
+        if (_buffer.Length > 0)
         {
-            _isWaiting = false;
-            if (_buffer is { } buffer)
-            {
-                Volatile.Write(ref _buffer, null);
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
         }
+
+        _state = State.Free;
     }
 }

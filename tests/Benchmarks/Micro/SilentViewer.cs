@@ -49,6 +49,14 @@ internal sealed class SilentViewer(WireFormat format) : IViewer, IOutbox
 
     public void SendSnapshot(ReadOnlySpan<byte> message) => Bytes += message.Length;
 
+    public void Hold()
+    {
+    }
+
+    public void Release()
+    {
+    }
+
     public void DropSnapshot()
     {
     }

@@ -31,6 +31,14 @@ internal sealed class Gauge(Action<int> onSnapshot) : IViewer, IOutbox
 
     public void SendSnapshot(ReadOnlySpan<byte> message) => onSnapshot(message.Length);
 
+    public void Hold()
+    {
+    }
+
+    public void Release()
+    {
+    }
+
     public void DropSnapshot()
     {
     }

@@ -153,6 +153,14 @@ public sealed class SnapshotCostTests : IDisposable
 
         public void SendSnapshot(ReadOnlySpan<byte> message) => Assert.False(message.IsEmpty);
 
+        public void Hold()
+        {
+        }
+
+        public void Release()
+        {
+        }
+
         public void DropSnapshot()
         {
         }

@@ -85,6 +85,14 @@ internal sealed class TestViewer(WireFormat format, long? account = null) : IVie
         _entities.Apply(snapshot);
     }
 
+    public void Hold()
+    {
+    }
+
+    public void Release()
+    {
+    }
+
     public void DropSnapshot()
     {
         // Everything is received at once: none ever waits.

@@ -42,5 +42,13 @@ internal sealed class TestLine(string id, WireFormat format) : IRpcConnection, I
 
     public void SendSnapshot(ReadOnlySpan<byte> message) => Snapshots++;
 
+    public void Hold()
+    {
+    }
+
+    public void Release()
+    {
+    }
+
     public void DropSnapshot() => DroppedSnapshots++;
 }

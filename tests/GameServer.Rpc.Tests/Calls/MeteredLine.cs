@@ -17,6 +17,7 @@ public sealed class MeteredLine(byte[] message, bool isAnswered, int warmUp, int
     private ManualResetValueTaskSourceCore<Inbound> _next;
     private int _handed;
     private int _answers;
+    private int _written;
     private bool _isWaiting;
     private long _mark;
 
@@ -48,16 +49,21 @@ public sealed class MeteredLine(byte[] message, bool isAnswered, int warmUp, int
         }
     }
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> reply)
+    public void Append(ReadOnlySpan<byte> reply)
+    {
+        if (Reply.Length == 0)
+        {
+            Reply = reply.ToArray();
+        }
+
+        _written++;
+    }
+
+    public ValueTask FlushAsync()
     {
         lock (_lock)
         {
-            if (Reply.Length == 0)
-            {
-                Reply = reply.ToArray();
-            }
-
-            _answers++;
+            (_answers, _written) = (_answers + _written, 0);
             if (!_isWaiting || _answers < _handed)
             {
                 return ValueTask.CompletedTask;

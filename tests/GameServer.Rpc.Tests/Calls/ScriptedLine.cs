@@ -28,16 +28,16 @@ public sealed class ScriptedLine(IReadOnlyList<byte[]> messages, int answers) : 
         return new Inbound(InboundKind.End);
     }
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> message)
+    public void Append(ReadOnlySpan<byte> message)
     {
         Answers.Add(message.ToArray());
         if (Answers.Count == answers)
         {
             _answered.SetResult();
         }
-
-        return ValueTask.CompletedTask;
     }
+
+    public ValueTask FlushAsync() => ValueTask.CompletedTask;
 
     public ValueTask CloseAsync(CloseReason reason) => ValueTask.CompletedTask;
 

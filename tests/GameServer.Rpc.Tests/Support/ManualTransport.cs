@@ -4,10 +4,11 @@ using GameServer.Rpc.Transport;
 
 namespace GameServer.Rpc.Tests.Support;
 
-/// <summary>A line whose writes end when the test says so.</summary>
+/// <summary>A line whose writes end when the test says so. A write is shown as its messages with blanks between them.</summary>
 public sealed class ManualTransport : ITransport
 {
     private readonly Channel<string> _writes = Channel.CreateUnbounded<string>();
+    private readonly List<string> _next = [];
     private TaskCompletionSource _write = new();
 
     public bool IsAborted { get; private set; }
@@ -25,11 +26,14 @@ public sealed class ManualTransport : ITransport
 
     public ValueTask<Inbound> ReadAsync() => throw new NotSupportedException();
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> message)
+    public void Append(ReadOnlySpan<byte> message) => _next.Add(Encoding.UTF8.GetString(message));
+
+    public ValueTask FlushAsync()
     {
         Writes++;
         var task = _write.Task;
-        _writes.Writer.TryWrite(Encoding.UTF8.GetString(message.Span));
+        _writes.Writer.TryWrite(string.Join(' ', _next));
+        _next.Clear();
         return new ValueTask(task);
     }
 

@@ -8,7 +8,8 @@ internal sealed class ServerEnd(Link link, Trace trace, int messageBytes) : ITra
 {
     private readonly Queue<Frame> _arrived = new();
     private ManualResetValueTaskSourceCore<Inbound> _reading = new() { RunContinuationsAsynchronously = true };
-    private (Frame Frame, TaskCompletionSource Done)? _writing;
+    private readonly Queue<Frame> _toSend = new();
+    private TaskCompletionSource? _writing;
     private bool _isReading;
     private bool _isLost;
     private bool _isClosedByClient;
@@ -47,7 +48,8 @@ internal sealed class ServerEnd(Link link, Trace trace, int messageBytes) : ITra
             _reading.SetResult(new Inbound(InboundKind.End));
         }
 
-        if (_writing is var (_, done))
+        _toSend.Clear();
+        if (_writing is { } done)
         {
             _writing = null;
             done.SetException(new IOException("The line is lost."));
@@ -57,10 +59,9 @@ internal sealed class ServerEnd(Link link, Trace trace, int messageBytes) : ITra
     /// <summary>Something arrived at the client: a write that waits may find room.</summary>
     public void Drained()
     {
-        if (_writing is var (frame, done) && HasRoomFor(frame))
+        if (_writing is { } done && SendAll())
         {
             _writing = null;
-            link.ToClient.Send(frame);
             done.SetResult();
         }
     }
@@ -82,19 +83,50 @@ internal sealed class ServerEnd(Link link, Trace trace, int messageBytes) : ITra
         return new ValueTask<Inbound>(this, _reading.Version);
     }
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> message)
+    public void Append(ReadOnlySpan<byte> message)
     {
-        trace.Note(link.Now, link.Number, 'w', message.Span);
-        return Write(new Frame(message.ToArray(), link.IsText));
+        trace.Note(link.Now, link.Number, 'w', message);
+        if (_writing is not null || _hasClosed)
+        {
+            throw new ViolationException(_hasClosed ? "Something was written after the close." : "Two write to one line.");
+        }
+
+        _toSend.Enqueue(new Frame(message.ToArray(), link.IsText));
+    }
+
+    public ValueTask FlushAsync()
+    {
+        if (_writing is not null)
+        {
+            throw new ViolationException("Two write to one line.");
+        }
+
+        if (_isLost || link.HasEnded)
+        {
+            return ValueTask.FromException(new IOException("The line is lost."));
+        }
+
+        if (SendAll())
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _writing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new ValueTask(_writing.Task);
     }
 
     public ValueTask CloseAsync(CloseReason reason)
     {
         trace.Note(link.Now, link.Number, 'c', BitConverter.GetBytes(reason.Code));
         link.NoteEnd();
-        var written = Write(new Frame([], link.IsText, reason));
+        if (_hasClosed)
+        {
+            throw new ViolationException("It was closed twice.");
+        }
+
+        _toSend.Enqueue(new Frame([], link.IsText, reason));
         _hasClosed = true;
-        return written;
+        return FlushAsync();
     }
 
     public void Abort()
@@ -127,27 +159,14 @@ internal sealed class ServerEnd(Link link, Trace trace, int messageBytes) : ITra
             : new Inbound(InboundKind.Message, frame.Bytes);
     }
 
-    private ValueTask Write(Frame frame)
+    private bool SendAll()
     {
-        if (_writing is not null || _hasClosed)
+        while (_toSend.TryPeek(out var frame) && HasRoomFor(frame))
         {
-            throw new ViolationException(_hasClosed ? "Something was written after the close." : "Two write to one line.");
+            link.ToClient.Send(_toSend.Dequeue());
         }
 
-        if (_isLost || link.HasEnded)
-        {
-            return ValueTask.FromException(new IOException("The line is lost."));
-        }
-
-        if (HasRoomFor(frame))
-        {
-            link.ToClient.Send(frame);
-            return ValueTask.CompletedTask;
-        }
-
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _writing = (frame, done);
-        return new ValueTask(done.Task);
+        return _toSend.Count == 0;
     }
 
     private bool HasRoomFor(Frame frame) =>

@@ -1,16 +1,17 @@
-using System.Net.WebSockets;
 using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace GameServer.Rpc.Transport;
+namespace GameServer.Rpc.Transport.WebSockets;
 
 /// <summary>Takes WebSockets: who may connect, and which format is spoken. PROTOCOL.md, "Connecting".</summary>
 internal sealed class WebSocketEndpoint(
-    RpcServer server, OriginRule origins, IEnumerable<WireFormat> formats, IOptions<RpcLimits> limits, ILogger<WebSocketEndpoint> logger)
+    RpcServer server, OriginRule origins, IEnumerable<WireFormat> formats, LineWatch watch, IOptions<RpcLimits> limits,
+    ILogger<WebSocketEndpoint> logger)
 {
+    private const int PolicyViolation = 1008;
     private readonly WireFormat[] _formats = [.. formats];
 
     // Who is silent for half of the time is asked whether he is there, and has the other half to answer.
@@ -26,25 +27,19 @@ internal sealed class WebSocketEndpoint(
             return;
         }
 
-        if (!context.WebSockets.IsWebSocketRequest)
+        if (!Handshake.IsAsked(context))
         {
-            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
-            context.Response.Headers.Upgrade = "websocket";
+            Handshake.Refuse(context);
             return;
         }
 
-        var offered = context.WebSockets.WebSocketRequestedProtocols;
+        var offered = Handshake.Offered(context);
         var spoken = offered.FirstOrDefault(name => Array.Exists(_formats, format => format.Subprotocol == name));
         var format = Array.Find(_formats, format => format.Subprotocol == spoken)
             ?? Array.Find(_formats, format => format.IsText)
             ?? _formats[0];
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
-        {
-            SubProtocol = spoken ?? offered.FirstOrDefault(),
-            KeepAliveInterval = _half,
-            KeepAliveTimeout = _half == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : _half,
-        });
-        using var transport = new WebSocketTransport(socket, format.IsText, limits.Value.MessageBytes);
+        var stream = await Handshake.AcceptAsync(context, spoken ?? offered.FirstOrDefault());
+        using var transport = new WebSocketTransport(stream, context.Abort, format.IsText, limits.Value.MessageBytes, _half);
         if (spoken is null && offered.Count > 0)
         {
             await RefuseAsync(transport);
@@ -53,14 +48,26 @@ internal sealed class WebSocketEndpoint(
 
         var address = context.Connection.RemoteIpAddress;
         address = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
-        await server.ServeAsync(
-            context.TraceIdentifier, address?.ToString() ?? "unknown", format, transport, context.RequestAborted);
+        if (_half > TimeSpan.Zero)
+        {
+            watch.Add(transport);
+        }
+
+        try
+        {
+            await server.ServeAsync(
+                context.TraceIdentifier, address?.ToString() ?? "unknown", format, transport, context.RequestAborted);
+        }
+        finally
+        {
+            watch.Remove(transport);
+        }
     }
 
     /// <summary>A browser cannot read the body of a refused upgrade, but it can read a close frame.</summary>
     private async Task RefuseAsync(WebSocketTransport transport)
     {
         var names = string.Join(", ", _formats.Select(format => format.Subprotocol));
-        await server.RefuseAsync(transport, new CloseReason((int)WebSocketCloseStatus.PolicyViolation, $"update needed: {names}"));
+        await server.RefuseAsync(transport, new CloseReason(PolicyViolation, $"update needed: {names}"));
     }
 }

@@ -1,0 +1,12 @@
+namespace GameServer.Rpc.Transport.WebSockets;
+
+/// <summary>What a stream throws when there is no line behind it any more.</summary>
+internal static class LostLine
+{
+    /// <summary>What an exception says of it.</summary>
+    public const string Text = "The line is lost.";
+
+    /// <summary>Whether an exception says so.</summary>
+    public static bool IsMeantBy(Exception exception) =>
+        exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
+}

@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+
+namespace GameServer.Rpc.Transport.WebSockets;
+
+/// <summary>
+/// A WebSocket as a line, the server's side of RFC 6455 over a stream: one message of the socket is one message. One
+/// read takes whatever has come, and messages are handed out from there; nothing but the stream's own waits for more.
+/// </summary>
+internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
+{
+    private readonly Stream _stream;
+    private readonly Action _abort;
+    private readonly TimeSpan _patience;
+    private readonly FrameWriter _writer;
+    private readonly FrameReader _reader;
+    private readonly Lock _lock = new();
+    private TimeSpan _heardAt = TimeSpan.MinValue;
+    private volatile bool _isReading;
+    private volatile bool _hasHeard;
+    private volatile bool _isIdle;
+    private bool _isAsked;
+    private bool _hasEnded;
+    private bool _isDisposed;
+
+    /// <summary>Begins, behind the handshake.</summary>
+    /// <param name="stream">What the upgraded connection carries.</param>
+    /// <param name="abort">Cuts the connection; reading and writing the stream end.</param>
+    /// <param name="isText">Whether messages are text.</param>
+    /// <param name="messageBytes">The longest message; 0 for any.</param>
+    /// <param name="patience">After how long a silence the other side is asked whether it is there, and how long it has
+    /// to answer.</param>
+    public WebSocketTransport(Stream stream, Action abort, bool isText, int messageBytes, TimeSpan patience)
+    {
+        (_stream, _abort, _patience) = (stream, abort, patience);
+        _writer = new FrameWriter(stream, isText ? Opcode.Text : Opcode.Binary);
+        _reader = new FrameReader(_writer, isText, messageBytes == 0 ? int.MaxValue : messageBytes);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Inbound> ReadAsync() =>
+        _reader.TryTake(out var inbound) ? ValueTask.FromResult(inbound) : ReadOnAsync();
+
+    /// <inheritdoc/>
+    public void Append(ReadOnlySpan<byte> message) => _writer.Append(message);
+
+    /// <inheritdoc/>
+    public ValueTask FlushAsync() => _writer.FlushAsync();
+
+    /// <inheritdoc/>
+    public ValueTask CloseAsync(CloseReason reason) => _writer.CloseAsync(reason);
+
+    /// <inheritdoc/>
+    public void Abort()
+    {
+        lock (_lock)
+        {
+            // Afterwards the connection is no more ours to cut.
+            if (!_isDisposed)
+            {
+                _abort();
+            }
+        }
+    }
+
+    /// <summary>Pings a line that is silent, and cuts one that stays so.</summary>
+    public void Look(TimeSpan now)
+    {
+        // While nothing is read, nobody is heard, however much he says.
+        if (_hasHeard || !_isReading || _heardAt == TimeSpan.MinValue)
+        {
+            (_hasHeard, _isAsked, _heardAt) = (false, false, now);
+        }
+        else if (now - _heardAt >= _patience && _isAsked)
+        {
+            _isIdle = true;
+            Abort();
+        }
+        else if (now - _heardAt >= _patience)
+        {
+            (_isAsked, _heardAt) = (true, now);
+            _writer.SendPing();
+        }
+    }
+
+    /// <summary>Gives back what is rented. Nothing is read or written any more.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+        }
+
+        _reader.Release();
+        _writer.Release();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Inbound> ReadOnAsync()
+    {
+        _isReading = true;
+        try
+        {
+            while (!_hasEnded)
+            {
+                if (_reader.IsEmpty)
+                {
+                    // Waiting costs no memory: there is a buffer when there is something to put into it.
+                    var arrival = _stream.ReadAsync(Memory<byte>.Empty);
+                    if (!arrival.IsCompleted)
+                    {
+                        _reader.Release();
+                    }
+
+                    await arrival;
+                }
+
+                var count = await _stream.ReadAsync(_reader.Room());
+                _hasEnded = count == 0;
+                _hasHeard = true;
+                _reader.Added(count);
+                if (_reader.TryTake(out var inbound))
+                {
+                    return inbound;
+                }
+            }
+        }
+        catch (Exception exception) when (LostLine.IsMeantBy(exception))
+        {
+            _hasEnded = true;
+        }
+        finally
+        {
+            _isReading = false;
+        }
+
+        if (_isIdle)
+        {
+            _isIdle = false;
+            return new Inbound(InboundKind.Idle);
+        }
+
+        return new Inbound(InboundKind.End);
+    }
+}
