@@ -9,6 +9,9 @@ internal sealed class Remarks
     /// <summary>The heading of what is said to the goals.</summary>
     public const string Goals = "goals";
 
+    /// <summary>The heading of what is said of who takes part.</summary>
+    public const string Contenders = "contenders";
+
     private const string Heading = "## ";
     private readonly Dictionary<string, string> _texts = [];
 
