@@ -74,7 +74,6 @@ internal sealed class MarkdownReport
         WriteTable(["where", ""], machine.Facts.Select(fact => (string[])[fact.Key, fact.Value]));
         WriteTable(["what took part", "version"], machine.Versions.Select(version => (string[])[version.Key, version.Value]));
         WriteRemarks(Remarks.Contenders);
-        WriteRemarks(Remarks.Contenders);
     }
 
     private void WriteSection(IReadOnlyList<StoredWorkload> stored, IReadOnlyList<WorkloadCard> cards, string plots)
