@@ -19,8 +19,10 @@ internal sealed partial class LoopQueue(
     /// <summary>Takes a loop in; its first tick is due within one period.</summary>
     public void Add(ILoop loop)
     {
+        // Counted from the clock's own beginning, so that loops which come at any time keep their distance.
         _phase = (_phase + Spread) % 1;
-        var first = time.GetTimestamp() + (long)(time.TimestampFrequency * _phase / loop.TickRate);
+        var (now, period) = (time.GetTimestamp(), (double)time.TimestampFrequency / loop.TickRate);
+        var first = now + (long)((1 + _phase - now % period / period) % 1 * period);
         _byDeadline.Enqueue(new LoopSchedule(loop, time.TimestampFrequency, first), first);
     }
 
@@ -41,6 +43,10 @@ internal sealed partial class LoopQueue(
 
         return now >= deadline && _byDeadline.TryDequeue(out _, out _);
     }
+
+    /// <summary>Takes out the loop whose deadline is the nearest, whether it has come or not.</summary>
+    /// <param name="next">The loop's schedule, to be given back.</param>
+    public bool TryTakeNext(out LoopSchedule next) => _byDeadline.TryDequeue(out next!, out _);
 
     /// <summary>The time until a deadline; zero when it has passed.</summary>
     public TimeSpan Until(long deadline) => time.GetElapsedTime(Math.Min(Now, deadline), deadline);

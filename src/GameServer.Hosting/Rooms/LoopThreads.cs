@@ -7,9 +7,6 @@ internal sealed class LoopThreads(LoopQueue queue, IOptions<RoomOptions> options
 {
     private readonly object _gate = new();
     private Thread[] _threads = [];
-
-    // The nearest deadline that some thread wakes up for by itself.
-    private long _watched = long.MaxValue;
     private bool _stopped;
 
     /// <inheritdoc/>
@@ -64,30 +61,30 @@ internal sealed class LoopThreads(LoopQueue queue, IOptions<RoomOptions> options
         }
     }
 
+    // Each free thread takes the nearest loop that no other has, and sleeps until its deadline: for a tick one thread wakes up
+    // and no other. Who comes back from a tick takes the nearest one, so none is nearer than those that are slept on.
     private LoopSchedule? Take()
     {
         lock (_gate)
         {
             while (!_stopped)
             {
-                if (queue.TryTake(queue.Now, out var due, out var deadline))
-                {
-                    // Somebody else looks at the clock from here on.
-                    Monitor.Pulse(_gate);
-                    return due;
-                }
-
-                // One thread waits for the nearest deadline, the others until they are needed.
-                if (deadline < _watched)
-                {
-                    _watched = deadline;
-                    Monitor.Wait(_gate, (int)Math.Ceiling(queue.Until(deadline).TotalMilliseconds));
-                    _watched = long.MaxValue;
-                }
-                else
+                if (!queue.TryTakeNext(out var next))
                 {
                     Monitor.Wait(_gate);
+                    continue;
                 }
+
+                var wait = queue.Until(next.Due);
+                if (wait <= TimeSpan.Zero)
+                {
+                    return next;
+                }
+
+                Monitor.Wait(_gate, (int)Math.Ceiling(wait.TotalMilliseconds));
+
+                // A new loop may be nearer.
+                queue.Return(next);
             }
 
             return null;

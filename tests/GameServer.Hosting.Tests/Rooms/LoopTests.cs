@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GameServer.Hosting.Rooms;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +37,45 @@ public sealed class LoopTests : IDisposable
     }
 
     [Fact]
+    public void Loops_that_come_at_any_time_keep_their_distance()
+    {
+        const double Period = 1 / 30.0;
+        var random = new Random(5);
+        var loops = Enumerable.Range(0, 20).Select(_ => new CountingLoop { TickRate = 30 }).ToArray();
+        foreach (var loop in loops)
+        {
+            loop.OnTick = () => loop.TickedAt = TimeSpan.FromSeconds(
+                (double)_rooms.Time.GetTimestamp() / _rooms.Time.TimestampFrequency % Period);
+            _rooms.Loops.Add(loop);
+            _rooms.Advance(TimeSpan.FromSeconds(random.NextDouble()));
+        }
+
+        // 20 that were spread evenly would be 0.05 apart.
+        var at = loops.Select(loop => loop.TickedAt.TotalSeconds / Period).Order().ToArray();
+        Assert.All(at.Zip([.. at.Skip(1), at[0] + 1]), pair => Assert.InRange(pair.Second - pair.First, 0.02, 0.1));
+    }
+
+    [Fact]
+    public void A_stall_is_measured()
+    {
+        using var measured = new RoomMeasurements(_rooms.Services);
+        _rooms.Loops.Add(new CountingLoop { TickRate = 10 });
+        _rooms.Advance(TimeSpan.FromSeconds(1));
+        Assert.All(measured["gameserver.tick.lateness"], lateness => Assert.InRange(lateness, 0, 0.001));
+        Assert.Empty(measured["gameserver.tick.late"]);
+
+        measured.Clear();
+        _rooms.Time.Advance(TimeSpan.FromSeconds(5));
+        _rooms.Loops.RunDue();
+
+        // The first was due within 0.1 s; the three that are made up for were the last three before now.
+        Assert.Equal(4, measured["gameserver.tick.late"].Sum());
+        Assert.Equal(46, measured["gameserver.tick.skipped"].Sum());
+        Assert.InRange(measured["gameserver.tick.lateness"][0], 4.9, 5);
+        Assert.All(measured["gameserver.tick.lateness"].Skip(1).Zip([0.3, 0.2, 0.1]), pair => Assert.InRange(pair.First, pair.Second - 0.11, pair.Second));
+    }
+
+    [Fact]
     public void After_a_stall_a_few_ticks_are_made_up_for_and_the_rest_is_given_up()
     {
         var loop = new CountingLoop { TickRate = 10 };
@@ -66,27 +106,79 @@ public sealed class LoopTests : IDisposable
     }
 
     [Fact]
-    public async Task On_threads_a_loop_that_hangs_does_not_delay_another()
+    public async Task On_threads_a_loop_that_hangs_delays_no_other()
     {
         using var hanging = new ManualResetEventSlim();
-        using var threads = new LoopThreads(
-            _rooms.Services.GetRequiredService<LoopQueue>(),
-            Microsoft.Extensions.Options.Options.Create(new RoomOptions { Threads = 2 }));
+        using var threads = Threads(2);
         var hangs = new CountingLoop { TickRate = 120, OnTick = () => hanging.Wait(TestContext.Current.CancellationToken) };
-        var done = new TaskCompletionSource();
-        var runs = new CountingLoop { TickRate = 120 };
-        runs.OnTick = () => _ = runs.Ticks == 20 && done.TrySetResult();
+        var others = Enumerable.Range(0, 5).Select(_ => new CountingLoop { TickRate = 120 }).ToArray();
+        using var left = new CountdownEvent(others.Length);
         threads.Add(hangs);
-        threads.Add(runs);
-        while (!done.Task.IsCompleted)
+        foreach (var loop in others)
         {
-            // The threads wait by the real clock for deadlines of this one.
+            loop.OnTick = () => _ = loop.Ticks == 20 && left.Signal();
+            threads.Add(loop);
+        }
+
+        await PassTimeUntil(() => left.IsSet);
+        Assert.Equal(1, hangs.Ticks);
+        hanging.Set();
+    }
+
+    [Fact]
+    public async Task On_threads_only_as_many_wake_up_as_are_needed()
+    {
+        using var threads = Threads(6);
+        var woken = new ConcurrentDictionary<int, bool>();
+        var loops = Enumerable.Range(0, 2).Select(_ => new CountingLoop { TickRate = 120 }).ToArray();
+        foreach (var loop in loops)
+        {
+            // New loops wake everybody, once.
+            loop.OnTick = () => _ = loop.Ticks > 20 && woken.TryAdd(Environment.CurrentManagedThreadId, true);
+            threads.Add(loop);
+        }
+
+        await PassTimeUntil(() => loops.All(loop => Volatile.Read(ref loop.Ticks) >= 100));
+        Assert.InRange(woken.Count, 1, 2);
+    }
+
+    [Fact]
+    public void On_threads_stopping_waits_for_the_tick_that_is_under_way()
+    {
+        using var begun = new ManualResetEventSlim();
+        var ended = false;
+        var threads = new LoopThreads(NewQueue(TimeProvider.System), Microsoft.Extensions.Options.Options.Create(new RoomOptions { Threads = 2 }));
+        threads.Add(new CountingLoop
+        {
+            TickRate = 120,
+            OnTick = () =>
+            {
+                begun.Set();
+                Thread.Yield();
+                ended = true;
+            },
+        });
+        begun.Wait(TestContext.Current.CancellationToken);
+        threads.Dispose();
+        Assert.True(ended);
+        Assert.Throws<ObjectDisposedException>(() => threads.Add(new CountingLoop { TickRate = 1 }));
+    }
+
+    private LoopThreads Threads(int count) => new(
+        _rooms.Services.GetRequiredService<LoopQueue>(),
+        Microsoft.Extensions.Options.Options.Create(new RoomOptions { Threads = count }));
+
+    private LoopQueue NewQueue(TimeProvider time) => ActivatorUtilities.CreateInstance<LoopQueue>(_rooms.Services, time);
+
+    // The threads wait by the real clock for deadlines of this one.
+    private async Task PassTimeUntil(Func<bool> done)
+    {
+        while (!done())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             _rooms.Time.Advance(TimeSpan.FromMilliseconds(1));
             await Task.Yield();
         }
-
-        Assert.Equal(1, hangs.Ticks);
-        hanging.Set();
     }
 
     private sealed class CountingLoop : ILoop
@@ -97,7 +189,7 @@ public sealed class LoopTests : IDisposable
 
         public int TickRate { get; init; }
 
-        public int Ticks { get; private set; }
+        public int Ticks;
 
         public TimeSpan TickedAt { get; set; }
 
