@@ -5,7 +5,7 @@ namespace Benchmarks.Contenders;
 /// <summary>How late a thread wakes up on this machine while nothing else is to be done: what no server can be better than.</summary>
 internal static class TimerNoise
 {
-    private const int Naps = 200;
+    private const int Naps = 100;
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(10);
 
     /// <summary>What 99 of 100 naps do not exceed, beyond what was asked for.</summary>

@@ -14,7 +14,7 @@ internal abstract class Drive(Dialect dialect)
     /// <summary>When it wants to be called next, as a timestamp of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
     public virtual long Due => long.MaxValue;
 
-    /// <summary>A line is open.</summary>
+    /// <summary>A line is open, and can still be asked and waited for. Several are opened at one time.</summary>
     public virtual void Opened(Line line)
     {
     }

@@ -138,36 +138,29 @@ internal sealed class LoadVerb : IDisposable
         }
     }
 
-    /// <summary>Opens the lines one after the other, and reads meanwhile what comes on those that are open.</summary>
+    /// <summary>
+    /// Opens the lines, many at one time, since a server can take a tick of its room to answer. This is before anything is
+    /// measured; from then on there is one thread.
+    /// </summary>
     private void Open(LoadOrder order)
     {
         var dialect = DialectTable.Of(order.Dialect);
-        _drive = Drives.Of(order, dialect);
-        for (var index = 0; index < order.Lines; index++)
+        var drive = Drives.Of(order, dialect);
+        _drive = drive;
+        _lines.AddRange(Enumerable.Range(0, order.Lines).Select(index => new Line(index, dialect.Opcode)));
+        AtOnce.Run(_lines, line =>
         {
-            var line = new Line(index, dialect.Opcode);
             line.Open(order.Server, dialect);
+            drive.Opened(line);
+        });
+        foreach (var line in _lines)
+        {
             line.Start(_epoll);
-            _lines.Add(line);
-            _drive.Opened(line);
-            line.HandOver(_drive);
-            ServeThoseOpen();
+            line.HandOver(drive);
         }
 
         _isOpened = true;
-        _drive.AllOpened(_lines);
-    }
-
-    private void ServeThoseOpen()
-    {
-        var ready = _epoll.Wait(0);
-        for (var index = 0; index < ready; index++)
-        {
-            if (_epoll.Tag(index) is var tag and not CommandTag)
-            {
-                Serve(_lines[tag], _epoll.Events(index));
-            }
-        }
+        drive.AllOpened(_lines);
     }
 
     private static int PatienceUntil(long due) => due == long.MaxValue

@@ -16,7 +16,6 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
 {
     private const int ServerCore = 0;
     private const int LoadCore = 1;
-    private const double Settle = 0.7;
     private static readonly TimeSpan Starting = TimeSpan.FromSeconds(60);
     private readonly bool _isFresh = workloads.Any(workload => workload.NeedsFreshServer);
     private readonly Random _random = new(1);
@@ -70,11 +69,11 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
 
         foreach (var contender in contenders)
         {
-            // The heaviest of the workloads that it takes part in, which is the last, compiles the code that matters.
-            if (workloads.LastOrDefault(workload => workload.Takes(contender)) is { } heaviest)
+            Workload[] warming = [.. workloads.Where(workload => workload.Takes(contender))];
+            warming = warming.Any(workload => workload.WarmsUp) ? [.. warming.Where(workload => workload.WarmsUp)] : warming[..1];
+            foreach (var workload in warming)
             {
-                await TurnAsync(heaviest, contender, options.WarmUp / 2);
-                await TurnAsync(workloads.First(workload => workload.Takes(contender)), contender, options.WarmUp / 2);
+                await TurnAsync(workload, contender, options.WarmUp / warming.Length);
             }
         }
     }
@@ -106,7 +105,7 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
             await TryAsync(contender, workload.Card.Name, async () =>
             {
                 _load ??= ChildProcess.Start(LoadCore, ChildProcess.Verb(LoadVerb.Verb), Environments.Load);
-                figures = await workload.MeasureAsync(new Turn(contender, server.Process, server.Url, _load, Settle, seconds));
+                figures = await workload.MeasureAsync(new Turn(contender, server.Process, server.Url, _load, options.Settle, seconds));
             });
         }
 

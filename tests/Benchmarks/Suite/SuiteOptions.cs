@@ -6,15 +6,16 @@ namespace Benchmarks.Suite;
 /// <summary>How the suite is run.</summary>
 /// <param name="Rounds">How often every contender has its turn.</param>
 /// <param name="Seconds">How long figures are taken in a turn.</param>
+/// <param name="Settle">How long a load runs before figures are taken, in seconds.</param>
 /// <param name="WarmUp">How long a contender is driven before its first turn, in seconds.</param>
 /// <param name="IsQuick">Whether it is only to be seen that everything runs.</param>
 /// <param name="Only">What names of workloads and contenders must match; where none of one kind does, all of it take part.</param>
-internal sealed record SuiteOptions(int Rounds, double Seconds, double WarmUp, bool IsQuick, IReadOnlyList<Regex> Only)
+internal sealed record SuiteOptions(int Rounds, double Seconds, double Settle, double WarmUp, bool IsQuick, IReadOnlyList<Regex> Only)
 {
     public static SuiteOptions Parse(string[] args)
     {
         var quick = args.Contains("--quick");
-        var options = quick ? new SuiteOptions(1, 1, 2, true, []) : new SuiteOptions(4, 5, 6, false, []);
+        var options = quick ? new SuiteOptions(1, 1, 0.3, 1.5, true, []) : new SuiteOptions(4, 5, 0.7, 6, false, []);
         for (var index = 0; index < args.Length; index++)
         {
             options = args[index] switch

@@ -19,6 +19,8 @@ internal sealed class BroadcastWorkload : Workload
 
     public override string Stage => Stages.Broadcast;
 
+    public override bool WarmsUp => true;
+
     public override double Share => 0.8;
 
     public override bool Takes(Contender contender) => true;

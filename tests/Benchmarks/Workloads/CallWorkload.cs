@@ -22,6 +22,8 @@ internal sealed class CallWorkload(int lines, int inFlight) : Workload
     /// <summary>The load that every figure of allocation and every goal is about takes longest.</summary>
     public override double Share => IsMain ? 1 : 0.4;
 
+    public override bool WarmsUp => IsMain;
+
     private bool IsMain => (lines, inFlight) == (64, 8);
 
     public override bool Takes(Contender contender) => IsMain || !contender.IsVariant;

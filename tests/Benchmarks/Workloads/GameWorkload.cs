@@ -30,6 +30,8 @@ internal sealed class GameWorkload(int players, int rooms, bool alsoJson = false
     /// <summary>A game fluctuates: tanks meet, fight and die.</summary>
     public override double Share => 1.2;
 
+    public override bool WarmsUp => alsoJson;
+
     public override int MostRounds => 3;
 
     public override bool Takes(Contender contender) => alsoJson || contender.Name == "gameserver-msgpack";

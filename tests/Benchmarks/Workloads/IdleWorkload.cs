@@ -10,7 +10,6 @@ internal sealed class IdleWorkload : Workload
 {
     private const int Lines = 2000;
     private const int FirstLines = 100;
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1.5);
 
     public override WorkloadCard Card { get; } = new(
         "idle",
@@ -33,11 +32,11 @@ internal sealed class IdleWorkload : Workload
         await turn.OpenAsync(order);
         await turn.Load.AskAsync("once");
         await turn.Load.AskAsync("close");
-        var before = await ResidentAsync(turn.Server);
+        var before = await ResidentAsync(turn);
         await turn.OpenAsync(order with { Lines = Lines });
-        var open = await ResidentAsync(turn.Server);
+        var open = await ResidentAsync(turn);
         await turn.Load.AskAsync("once");
-        var called = await ResidentAsync(turn.Server);
+        var called = await ResidentAsync(turn);
         await turn.Load.AskAsync("close");
         return new Dictionary<Metric, double>
         {
@@ -46,11 +45,11 @@ internal sealed class IdleWorkload : Workload
         };
     }
 
-    private static async Task<long> ResidentAsync(ChildProcess server)
+    private static async Task<long> ResidentAsync(Turn turn)
     {
-        await Task.Delay(Settle);
-        await server.AskAsync("collect");
-        await Task.Delay(Settle / 3);
-        return server.Resident();
+        await Task.Delay(TimeSpan.FromSeconds(2 * turn.Settle));
+        await turn.Server.AskAsync("collect");
+        await Task.Delay(TimeSpan.FromSeconds(turn.Settle));
+        return turn.Server.Resident();
     }
 }

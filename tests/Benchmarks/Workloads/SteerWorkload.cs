@@ -19,6 +19,8 @@ internal sealed class SteerWorkload : Workload
 
     public override string Stage => Stages.Calls;
 
+    public override bool WarmsUp => true;
+
     public override double Share => 0.5;
 
     public override bool Takes(Contender contender) => base.Takes(contender) && contender.Name != "raw-echo";

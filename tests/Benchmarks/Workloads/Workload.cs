@@ -19,6 +19,9 @@ internal abstract class Workload
     /// <summary>How long figures are taken in a turn, as a share of what is asked for.</summary>
     public virtual double Share => 1;
 
+    /// <summary>Whether servers are driven by it until they are warm: it needs the code that the others of its stage need.</summary>
+    public virtual bool WarmsUp => false;
+
     /// <summary>In how many rounds it takes part at the most.</summary>
     public virtual int MostRounds => int.MaxValue;
 
