@@ -46,6 +46,25 @@ public sealed class SnapshotCostTests : IDisposable
     }
 
     [Fact]
+    public void Each_format_has_pieces_of_its_own()
+    {
+        CountingFormat[] formats = [new(), new()];
+        var room = _rooms.NewRoom();
+        var player = Enter(room, new Sink(formats[0]), "Ann");
+        for (var count = 0; count < 10; count++)
+        {
+            Enter(room, new Sink(formats[count % 2]), null);
+        }
+
+        room.Tick();
+        Array.ForEach(formats, format => format.Clear());
+        Steer([player], 2);
+        room.Tick();
+        Assert.Equal([(1, true), (1, false)], formats[0].Deltas);
+        Assert.Equal([(1, false)], formats[1].Deltas);
+    }
+
+    [Fact]
     public void What_nobody_looks_at_is_not_encoded()
     {
         var format = new CountingFormat();
@@ -83,14 +102,14 @@ public sealed class SnapshotCostTests : IDisposable
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void A_tick_allocates_nothing_once_warm(bool isText)
+    public void A_tick_allocates_nothing_once_warm(bool playersReadText)
     {
-        WireFormat format = isText ? new JsonFormat() : new MessagePackFormat();
+        WireFormat[] formats = playersReadText ? [new JsonFormat(), new MessagePackFormat()] : [new MessagePackFormat(), new JsonFormat()];
         var room = _rooms.NewRoom();
-        var players = Enumerable.Range(0, 4).Select(_ => Enter(room, new Sink(format), "Ann")).ToArray();
+        var players = Enumerable.Range(0, 4).Select(_ => Enter(room, new Sink(formats[0]), "Ann")).ToArray();
         for (var count = 0; count < 20; count++)
         {
-            Enter(room, new Sink(format), null);
+            Enter(room, new Sink(formats[count % 2]), null);
         }
 
         ((Yard)room.Simulation.Game).KeepsLog = false;
