@@ -6,7 +6,7 @@ namespace Benchmarks;
 
 /// <summary>
 /// One tick of a full arena, commands included: 64 people who steer anew in each tick and fire half the time, or
-/// 64 bots. Goal: below 100 us median and 0 bytes.
+/// 64 bots. Goal: below 60 us median and 0 bytes.
 /// </summary>
 [MemoryDiagnoser]
 [MedianColumn]
