@@ -23,8 +23,9 @@ internal sealed record SuiteOptions(int Rounds, double Seconds, double Settle, d
                 "--quick" => options,
                 "--rounds" => options with { Rounds = int.Parse(args[++index], CultureInfo.InvariantCulture) },
                 "--seconds" => options with { Seconds = double.Parse(args[++index], CultureInfo.InvariantCulture) },
+                "--warm-up" => options with { WarmUp = double.Parse(args[++index], CultureInfo.InvariantCulture) },
                 "--only" => options with { Only = [.. options.Only, new Regex(args[++index])] },
-                var other => throw new ArgumentException($"What is {other}? suite [--rounds 4] [--seconds 5] [--only regex]... [--quick]"),
+                var other => throw new ArgumentException($"What is {other}? suite [--rounds 4] [--seconds 5] [--warm-up 6] [--only regex]... [--quick]"),
             };
         }
 
