@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GameServer.Rpc.Protocol;
 
 namespace GameServer.Rpc.Dispatch;
@@ -99,6 +100,7 @@ internal sealed class CallArguments(WireFormat format)
     }
 
     /// <summary>Finds the parameter of a name; looks first where it would be in their own order.</summary>
+    [SkipLocalsInit]
     private int IndexOf(ReadOnlySpan<byte> value, MethodParameter[] parameters, int likely)
     {
         Span<byte> scratch = stackalloc byte[LongestEscaped];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GameServer.Rpc.Protocol;
 using GameServer.Rpc.Transport;
 
@@ -86,6 +87,7 @@ internal sealed class Gate(
         connection.Close(CloseReason.Flood);
     }
 
+    [SkipLocalsInit]
     private RpcMethod? Find(ReadOnlySpan<byte> value)
     {
         Span<byte> scratch = stackalloc byte[MethodTable.LongestName];

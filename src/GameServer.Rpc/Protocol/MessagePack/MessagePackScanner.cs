@@ -29,6 +29,8 @@ internal readonly record struct Token(TokenKind Kind, int Head, uint Body, ulong
 /// </summary>
 internal static class MessagePackScanner
 {
+    private static readonly Token[] Heads = [.. Enumerable.Range(0, 256).Select(Short)];
+
     /// <summary>Where the value that begins at a place ends; -1 when it is cut off, invalid or too deep.</summary>
     public static int End(ReadOnlySpan<byte> data, int start, int depth) =>
         !TryRead(data, start, out var token) ? -1
@@ -105,38 +107,48 @@ internal static class MessagePackScanner
     /// <summary>Reads the head of a value; its body may still be cut off.</summary>
     public static bool TryRead(ReadOnlySpan<byte> data, int position, out Token token)
     {
-        token = default;
-        if (position >= data.Length)
+        if ((uint)position >= (uint)data.Length)
         {
+            token = default;
             return false;
         }
 
-        var code = data[position];
-        var rest = data[(position + 1)..];
-        token = code switch
+        token = Heads[data[position]];
+        if (token.Head == 0)
         {
-            <= 0x7f or >= 0xe0 => new Token(TokenKind.Number, 1, 0, 0),
-            <= 0x8f => new Token(TokenKind.Map, 1, 0, (ulong)(code & 0x0f) * 2),
-            <= 0x9f => new Token(TokenKind.Array, 1, 0, (ulong)(code & 0x0f)),
-            <= 0xbf => new Token(TokenKind.Text, 1, (uint)(code & 0x1f), 0),
-            0xc0 => new Token(TokenKind.Nil, 1, 0, 0),
-            0xc2 or 0xc3 => new Token(TokenKind.Boolean, 1, 0, 0),
-            0xc4 or 0xc5 or 0xc6 => Sized(TokenKind.Binary, 1 << (code - 0xc4), rest, 0),
-            0xc7 or 0xc8 or 0xc9 => Sized(TokenKind.Extension, 1 << (code - 0xc7), rest, 1),
-            0xca or 0xce or 0xd2 => new Token(TokenKind.Number, 1, 4, 0),
-            0xcb or 0xcf or 0xd3 => new Token(TokenKind.Number, 1, 8, 0),
-            0xcc or 0xd0 => new Token(TokenKind.Number, 1, 1, 0),
-            0xcd or 0xd1 => new Token(TokenKind.Number, 1, 2, 0),
-            >= 0xd4 and <= 0xd8 => new Token(TokenKind.Extension, 1, 1u + (1u << (code - 0xd4)), 0),
-            0xd9 or 0xda or 0xdb => Sized(TokenKind.Text, 1 << (code - 0xd9), rest, 0),
-            0xdc or 0xdd => Counted(TokenKind.Array, 2 << (code - 0xdc), rest, 1),
-            0xde or 0xdf => Counted(TokenKind.Map, 2 << (code - 0xde), rest, 2),
-            _ => default,
-        };
+            token = Longer(data[position], data[(position + 1)..]);
+        }
 
         // Every head has a byte at least: none is what the unused code 0xc1 and cut off sizes give.
         return token.Head > 0;
     }
+
+    /// <summary>The head of a value by its code alone; nothing where a size follows, or where the code has no meaning.</summary>
+    private static Token Short(int code) => code switch
+    {
+        <= 0x7f or >= 0xe0 => new Token(TokenKind.Number, 1, 0, 0),
+        <= 0x8f => new Token(TokenKind.Map, 1, 0, (ulong)(code & 0x0f) * 2),
+        <= 0x9f => new Token(TokenKind.Array, 1, 0, (ulong)(code & 0x0f)),
+        <= 0xbf => new Token(TokenKind.Text, 1, (uint)(code & 0x1f), 0),
+        0xc0 => new Token(TokenKind.Nil, 1, 0, 0),
+        0xc2 or 0xc3 => new Token(TokenKind.Boolean, 1, 0, 0),
+        0xca or 0xce or 0xd2 => new Token(TokenKind.Number, 1, 4, 0),
+        0xcb or 0xcf or 0xd3 => new Token(TokenKind.Number, 1, 8, 0),
+        0xcc or 0xd0 => new Token(TokenKind.Number, 1, 1, 0),
+        0xcd or 0xd1 => new Token(TokenKind.Number, 1, 2, 0),
+        >= 0xd4 and <= 0xd8 => new Token(TokenKind.Extension, 1, 1u + (1u << (code - 0xd4)), 0),
+        _ => default,
+    };
+
+    private static Token Longer(byte code, ReadOnlySpan<byte> rest) => code switch
+    {
+        0xc4 or 0xc5 or 0xc6 => Sized(TokenKind.Binary, 1 << (code - 0xc4), rest, 0),
+        0xc7 or 0xc8 or 0xc9 => Sized(TokenKind.Extension, 1 << (code - 0xc7), rest, 1),
+        0xd9 or 0xda or 0xdb => Sized(TokenKind.Text, 1 << (code - 0xd9), rest, 0),
+        0xdc or 0xdd => Counted(TokenKind.Array, 2 << (code - 0xdc), rest, 1),
+        0xde or 0xdf => Counted(TokenKind.Map, 2 << (code - 0xde), rest, 2),
+        _ => default,
+    };
 
     private static Token Sized(TokenKind kind, int sizeBytes, ReadOnlySpan<byte> rest, uint more)
     {
