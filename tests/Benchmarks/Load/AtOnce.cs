@@ -6,7 +6,7 @@ internal static class AtOnce
     private const int Threads = 32;
 
     /// <summary>Does it, and comes back when all is done.</summary>
-    /// <exception cref="AggregateException">Some of it failed.</exception>
+    /// <exception cref="IOException">Some of it failed; the message is the first failure's.</exception>
     public static void Run<T>(IReadOnlyList<T> things, Action<T> work)
     {
         var next = -1;
@@ -16,7 +16,7 @@ internal static class AtOnce
         Array.ForEach(threads, static thread => thread.Join());
         if (failures.Count > 0)
         {
-            throw new AggregateException(failures);
+            throw new IOException(failures[0].Message, failures[0]);
         }
 
         void Work()

@@ -28,7 +28,7 @@ internal sealed class ConsoleReport(TextWriter output)
 
         foreach (var failure in run.Failures)
         {
-            output.WriteLine($"left out: {failure}");
+            output.WriteLine($"failed: {failure}");
         }
     }
 

@@ -8,23 +8,25 @@ namespace Benchmarks.Suite;
 
 /// <summary>
 /// The workloads that the same servers take part in. Every contender's server is started once and driven until it is
-/// warm, unless the workload wants one that is fresh; then, in each round and workload, the contenders are driven in turn, in another order each time. One that fails
-/// is left out from there on, and the others go on.
+/// warm, unless the workload wants one that is fresh; then, in each round and workload, the contenders are driven in turn,
+/// in another order each time. One that fails loses that turn and is started anew; one that fails again is left out.
 /// </summary>
 internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> workloads, IReadOnlyList<Contender> contenders)
     : IAsyncDisposable
 {
     private const int ServerCore = 0;
     private const int LoadCore = 1;
+    private const int MostFailures = 2;
     private static readonly TimeSpan Starting = TimeSpan.FromSeconds(60);
     private readonly bool _isFresh = workloads.Any(workload => workload.NeedsFreshServer);
     private readonly Random _random = new(1);
     private readonly Dictionary<Contender, (ChildProcess Process, Uri Url)> _servers = [];
     private readonly List<Result> _results = [];
     private readonly List<string> _failures = [];
+    private readonly Dictionary<Contender, int> _failed = [];
     private ChildProcess? _load;
 
-    /// <summary>Why contenders were left out.</summary>
+    /// <summary>Which turns failed, and why.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
     public async Task<IReadOnlyList<Result>> RunAsync()
@@ -69,20 +71,29 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
 
         foreach (var contender in contenders)
         {
-            Workload[] warming = [.. workloads.Where(workload => workload.Takes(contender))];
-            warming = warming.Any(workload => workload.WarmsUp) ? [.. warming.Where(workload => workload.WarmsUp)] : warming[..1];
-            foreach (var workload in warming)
-            {
-                await TurnAsync(workload, contender, options.WarmUp / warming.Length);
-            }
+            await WarmUpAsync(contender);
+        }
+    }
+
+    private async Task WarmUpAsync(Contender contender)
+    {
+        Workload[] warming = [.. workloads.Where(workload => workload.Takes(contender))];
+        warming = warming.Any(workload => workload.WarmsUp) ? [.. warming.Where(workload => workload.WarmsUp)] : warming[..1];
+        foreach (var workload in warming)
+        {
+            await TurnAsync(workload, contender, options.WarmUp / warming.Length);
         }
     }
 
     private async Task MeasureAsync(Workload workload, Contender contender, int round)
     {
-        if (_isFresh)
+        if (!_servers.ContainsKey(contender) && _failed.GetValueOrDefault(contender) < MostFailures)
         {
             await TryAsync(contender, "start", async () => _servers[contender] = await StartAsync(contender));
+            if (!_isFresh)
+            {
+                await WarmUpAsync(contender);
+            }
         }
 
         if (await TurnAsync(workload, contender, options.Seconds * workload.Share) is { } figures)
@@ -138,7 +149,8 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _failures.Add($"{contender.Name}, {what}: {Progress.Brief(exception.Message)}");
-            Progress.Say($"left out: {_failures[^1]}");
+            Progress.Say($"failed: {_failures[^1]}");
+            _failed[contender] = _failed.GetValueOrDefault(contender) + 1;
             if (_servers.Remove(contender, out var server))
             {
                 await server.Process.DisposeAsync();

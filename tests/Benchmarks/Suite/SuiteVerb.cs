@@ -78,7 +78,7 @@ internal static class SuiteVerb
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 failures.Add($"{measure.Card.Name}: {Progress.Brief(exception.Message)}");
-                Progress.Say($"left out: {failures[^1]}");
+                Progress.Say($"failed: {failures[^1]}");
             }
         }
     }
