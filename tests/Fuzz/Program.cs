@@ -13,7 +13,8 @@ using SharpFuzz;
 //   afl <format>                            one input of afl-fuzz on the standard input
 //   libfuzzer <format>                      inputs of libfuzzer-dotnet
 //
-// <format> is json or msgpack. Instrumented, with https://github.com/Metalnem/sharpfuzz and AFL++ installed:
+// <format> is json or msgpack, or frames for what makes messages of a socket's bytes. Instrumented, with
+// https://github.com/Metalnem/sharpfuzz and AFL++ installed:
 //
 //   dotnet publish tests/Fuzz -c Release -o /tmp/fuzz
 //   dotnet tool install --global SharpFuzz.CommandLine && sharpfuzz /tmp/fuzz/GameServer.Rpc.dll
@@ -23,9 +24,9 @@ using SharpFuzz;
 // or with libfuzzer-dotnet in the place of the last line:
 //
 //   libfuzzer-dotnet --target_path=dotnet --target_arg="/tmp/fuzz/Fuzz.dll libfuzzer json" /tmp/corpus
-if (args is not [var mode, "json" or "msgpack", ..])
+if (args is not [var mode, "json" or "msgpack" or "frames", ..])
 {
-    Console.Error.WriteLine("corpus|mutate|afl|libfuzzer json|msgpack [directory] [seconds]");
+    Console.Error.WriteLine("corpus|mutate|afl|libfuzzer json|msgpack|frames [directory] [seconds]");
     return 2;
 }
 
@@ -33,12 +34,13 @@ var name = args[1];
 var isText = name == "json";
 
 // Not before it is fed: instrumented code may run only when the fuzzer has begun.
-var target = new Lazy<ParserTarget>(() => new ParserTarget(isText ? new JsonFormat() : new MessagePackFormat()));
+var target = new Lazy<IFuzzTarget>(() => name == "frames" ? new FrameTarget() : new ParserTarget(isText ? new JsonFormat() : new MessagePackFormat()));
+var words = new Lazy<IReadOnlyList<byte[]>>(() => name == "frames" ? FrameTarget.Words : Corpus.Words(isText));
 switch (mode, args)
 {
     case ("corpus", [_, _, var directory]):
         Directory.CreateDirectory(directory);
-        foreach (var message in Corpus.Of(isText))
+        foreach (var message in name == "frames" ? FrameTarget.Corpus : Corpus.Of(isText))
         {
             File.WriteAllBytes(Path.Combine(directory, Convert.ToHexString(SHA256.HashData(message))[..16]), message);
         }
@@ -63,15 +65,15 @@ switch (mode, args)
 
 int Mutate(string directory, TimeSpan time)
 {
-    byte[][] corpus = [.. Directory.GetFiles(directory).Select(File.ReadAllBytes)];
-    if (corpus.Length == 0)
+    byte[][] files = [.. Directory.GetFiles(directory).Select(File.ReadAllBytes)];
+    if (files.Length == 0)
     {
         Console.Error.WriteLine($"{directory} is empty.");
         return 2;
     }
 
     var seed = RandomNumberGenerator.GetInt32(int.MaxValue);
-    var run = new FuzzRun(target.Value, corpus, Corpus.Words(isText), seed);
+    var run = new FuzzRun(target.Value, files, words.Value, seed);
     var before = GC.GetTotalMemory(forceFullCollection: true);
     var began = Stopwatch.GetTimestamp();
     try
@@ -88,7 +90,7 @@ int Mutate(string directory, TimeSpan time)
         var took = Stopwatch.GetElapsedTime(began);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: {run.Inputs:N0} inputs in {took.TotalSeconds:N1} s, {run.Ways:N0} ways, corpus {corpus.Length:N0} to {run.CorpusSize:N0}, live bytes {before:N0} before, {GC.GetTotalMemory(forceFullCollection: true):N0} after, seed {seed}"));
+            $"{name}: {run.Inputs:N0} inputs in {took.TotalSeconds:N1} s, {run.Ways:N0} ways, corpus {files.Length:N0} to {run.CorpusSize:N0}, live bytes {before:N0} before, {GC.GetTotalMemory(forceFullCollection: true):N0} after, seed {seed}"));
     }
 
     return 0;

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text;
 using GameServer.Rpc.Configuration;
 using GameServer.Rpc.Tests.Support;
 using GameServer.Rpc.Transport;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace GameServer.Rpc.Tests;
@@ -139,5 +141,58 @@ public sealed class ConnectingTests : IAsyncLifetime
         var url = new UriBuilder(_server.Url) { Scheme = "http" }.Uri;
         using var response = await http.GetAsync(url, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.UpgradeRequired, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Sec-WebSocket-Version: 8", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")]
+    [InlineData("Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZQ==")]
+    [InlineData("Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: no base64 at all!!!!")]
+    [InlineData("Sec-WebSocket-Version: 13", "X-Nothing: x")]
+    public async Task What_is_no_handshake_of_version_13_is_told_what_would_be(string version, string key)
+    {
+        using var client = await RawClient.ConnectAsync(_server.Url);
+        await client.SendAsync(Encoding.ASCII.GetBytes(
+            $"GET /ws HTTP/1.1\r\nHost: {_server.Url.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n{version}\r\n{key}\r\n\r\n"));
+        var head = await client.ReadHeadAsync();
+        Assert.StartsWith("HTTP/1.1 426 ", head, StringComparison.Ordinal);
+        Assert.Contains("\r\nSec-WebSocket-Version: 13\r\n", head, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The example of RFC 6455, section 1.3.</summary>
+    [Fact]
+    public async Task The_key_is_answered_as_the_RFC_says()
+    {
+        using var client = await RawClient.ConnectAsync(_server.Url);
+        await client.SendAsync(RawClient.Upgrade(_server.Url, "gameserver.v1.msgpack"));
+        var head = await client.ReadHeadAsync();
+        Assert.StartsWith("HTTP/1.1 101 ", head, StringComparison.Ordinal);
+        Assert.Contains("\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n", head, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\r\nUpgrade: websocket\r\n", head, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\r\nSec-WebSocket-Protocol: gameserver.v1.msgpack\r\n", head, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("gameserver.v1.msgpack", false)]
+    public async Task HTTP_2_carries_a_WebSocket_too(string? offered, bool isText)
+    {
+        await using var server = await TestServer.StartAsync(HttpProtocols.Http2);
+        using var handler = new SocketsHttpHandler();
+        using var invoker = new HttpMessageInvoker(handler);
+        using var socket = new ClientWebSocket();
+        (socket.Options.HttpVersion, socket.Options.HttpVersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
+        if (offered is not null)
+        {
+            socket.Options.AddSubProtocol(offered);
+        }
+
+        await socket.ConnectAsync(server.Url, invoker, TestContext.Current.CancellationToken);
+        Assert.Equal(offered, socket.SubProtocol);
+        using var client = new TestClient(socket, isText);
+        Assert.Equal(
+            """{"jsonrpc":"2.0","result":3,"id":1}""", await client.CallAsync("""{"jsonrpc":"2.0","id":1,"method":"calc.add","params":[1,2]}"""));
+        await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"calc.bye"}""");
+        Assert.Equal("""{"jsonrpc":"2.0","result":"bye","id":1}""", await client.ReceiveTextAsync());
+        Assert.Equal((1008, "signed-out"), await client.ReceiveCloseAsync());
     }
 }

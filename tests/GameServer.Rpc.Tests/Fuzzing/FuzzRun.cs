@@ -10,7 +10,7 @@ namespace GameServer.Rpc.Tests.Fuzzing;
 /// <param name="corpus">What to begin with.</param>
 /// <param name="words">What means something to the parser.</param>
 /// <param name="seed">Where the choices come from.</param>
-public sealed class FuzzRun(ParserTarget target, IReadOnlyList<byte[]> corpus, IReadOnlyList<byte[]> words, int seed)
+public sealed class FuzzRun(IFuzzTarget target, IReadOnlyList<byte[]> corpus, IReadOnlyList<byte[]> words, int seed)
 {
     private const int LargestCorpus = 5000;
     private const int Look = 256;

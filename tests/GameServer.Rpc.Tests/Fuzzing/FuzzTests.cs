@@ -14,23 +14,24 @@ public sealed class FuzzTests
     private static readonly int Inputs = Setting.Of("FUZZ", 1_000_000);
     private static readonly int Seed = Setting.Seed("FUZZ_SEED");
 
-    public static TheoryData<string> Formats() => ["JSON", "MessagePack"];
+    public static TheoryData<string> Formats() => ["JSON", "MessagePack", "frames"];
 
     [Theory, MemberData(nameof(Formats))]
     public async Task No_input_gets_more_than_an_outcome_out_of_the_parser(string name)
     {
-        WireFormat format = name == "JSON" ? new JsonFormat() : new MessagePackFormat();
-        var (corpus, words) = (Corpus.Of(format.IsText), Corpus.Words(format.IsText));
+        var (isFrames, isText) = (name == "frames", name == "JSON");
+        IFuzzTarget Target() => isFrames ? new FrameTarget() : new ParserTarget(isText ? new JsonFormat() : new MessagePackFormat());
+        var (corpus, words) = isFrames ? (FrameTarget.Corpus, FrameTarget.Words) : (Corpus.Of(isText), Corpus.Words(isText));
 
         // Once before, so that what is made once is not taken for what is left over.
-        new FuzzRun(new ParserTarget(format), corpus, words, Seed).Run(10_000, Timeout);
+        new FuzzRun(Target(), corpus, words, Seed).Run(10_000, Timeout);
         var before = LiveMemory.Bytes();
         var began = Stopwatch.GetTimestamp();
         var workers = Math.Max(1, Environment.ProcessorCount);
         var runs = await Task.WhenAll(Enumerable.Range(1, workers).Select(worker => Task.Run(
             () =>
             {
-                var run = new FuzzRun(new ParserTarget(format), corpus, words, unchecked(Seed + worker));
+                var run = new FuzzRun(Target(), corpus, words, unchecked(Seed + worker));
                 run.Run(Inputs / workers, Timeout);
                 return (run.Inputs, run.CorpusSize, run.Ways);
             },

@@ -13,7 +13,7 @@ namespace GameServer.Rpc.Tests.Fuzzing;
 /// hold of the outcome whatever the bytes are. For one thread.
 /// </summary>
 /// <param name="format">The format.</param>
-public sealed class ParserTarget(WireFormat format)
+public sealed class ParserTarget(WireFormat format) : IFuzzTarget
 {
     private const int MostArguments = 7;
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -43,7 +44,10 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Whether a meter belongs to this server, and not to that of a test beside this one.</summary>
     public bool Owns(Meter meter) => meter.Scope == _app.Services.GetRequiredService<IMeterFactory>();
 
-    public static async Task<TestServer> StartAsync(params (string Key, string Value)[] limits)
+    public static Task<TestServer> StartAsync(params (string Key, string Value)[] limits) =>
+        StartAsync(HttpProtocols.Http1, limits);
+
+    public static async Task<TestServer> StartAsync(HttpProtocols protocols, params (string Key, string Value)[] limits)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
@@ -51,6 +55,7 @@ public sealed class TestServer : IAsyncDisposable
         builder.Logging.AddProvider(log);
         builder.Configuration.AddInMemoryCollection(
             limits.Select(limit => new KeyValuePair<string, string?>($"Limits:{limit.Key}", limit.Value)));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = protocols));
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting();
         builder.Services.AddSingleton(log);

@@ -51,6 +51,11 @@ internal sealed class FrameReader(FrameWriter writer, bool isText, int limit)
     /// <summary>Where the next bytes go; at least one fits.</summary>
     public Memory<byte> Room()
     {
+        if (IsEmpty)
+        {
+            (_next, _end) = (0, 0);
+        }
+
         if (_buffer.Length - _end < LeastRoom)
         {
             MakeRoom();
