@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using GameServer.Games;
 using MessagePack;
 
@@ -7,6 +8,10 @@ namespace GameServer.Rpc.Protocol;
 /// <summary>MessagePack in binary messages: maps with the keys of JSON, and flat arrays in snapshots.</summary>
 public sealed class MessagePackFormat : WireFormat
 {
+    private static readonly byte[] ResultHead =
+        [MessagePackCode.MinFixMap | 3, .. Key("jsonrpc"), .. Key("2.0"), .. Key("result")];
+
+    private static readonly byte[] IdKey = Key("id");
     private readonly int _depth;
     private readonly MessagePackSerializerOptions _options;
 
@@ -75,18 +80,13 @@ public sealed class MessagePackFormat : WireFormat
     public override ValueWriter<T> WriterOf<T>() => new MessagePackValueWriter<T>(_options);
 
     /// <inheritdoc/>
-    public override void BeginResult(IBufferWriter<byte> output)
-    {
-        var writer = new MessagePackWriter(output);
-        BeginReply(ref writer, "result"u8);
-        writer.Flush();
-    }
+    public override void BeginResult(IBufferWriter<byte> output) => output.Write(ResultHead);
 
     /// <inheritdoc/>
     public override void EndResult(IBufferWriter<byte> output, ReadOnlySpan<byte> id)
     {
-        var writer = new MessagePackWriter(output);
-        EndReply(ref writer, id);
+        output.Write(IdKey);
+        output.Write(id);
     }
 
     /// <inheritdoc/>
@@ -160,6 +160,8 @@ public sealed class MessagePackFormat : WireFormat
         writer.WriteString("2.0"u8);
         writer.WriteString("method"u8);
     }
+
+    private static byte[] Key(string text) => [(byte)(MessagePackCode.MinFixStr | text.Length), .. Encoding.UTF8.GetBytes(text)];
 
     private static void BeginReply(ref MessagePackWriter writer, ReadOnlySpan<byte> outcome)
     {
