@@ -15,6 +15,7 @@ internal sealed class LoadVerb : IDisposable
     public const string Verb = "load";
 
     private const int CommandTag = -1;
+    private const int OpenedAtOnce = 128;
     private readonly Epoll _epoll = new();
     private readonly List<Line> _lines = [];
     private Drive? _drive;
@@ -139,28 +140,46 @@ internal sealed class LoadVerb : IDisposable
     }
 
     /// <summary>
-    /// Opens the lines, many at one time, since a server can take a tick of its room to answer. This is before anything is
-    /// measured; from then on there is one thread.
+    /// Opens the lines, many at one time, since a server can take a tick of its room to answer; those that are open are read
+    /// in between, since a server may ask whether they live. This is before anything is measured; then there is one thread.
     /// </summary>
     private void Open(LoadOrder order)
     {
         var dialect = DialectTable.Of(order.Dialect);
         var drive = Drives.Of(order, dialect);
         _drive = drive;
-        _lines.AddRange(Enumerable.Range(0, order.Lines).Select(index => new Line(index, dialect.Opcode)));
-        AtOnce.Run(_lines, line =>
+        foreach (var indexes in Enumerable.Range(0, order.Lines).Chunk(OpenedAtOnce))
         {
-            line.Open(order.Server, dialect);
-            drive.Opened(line);
-        });
-        foreach (var line in _lines)
-        {
-            line.Start(_epoll);
-            line.HandOver(drive);
+            Line[] opening = [.. indexes.Select(index => new Line(index, dialect.Opcode))];
+            _lines.AddRange(opening);
+            AtOnce.Run(opening, line =>
+            {
+                line.Open(order.Server, dialect);
+                drive.Opened(line);
+            });
+            foreach (var line in opening)
+            {
+                line.Start(_epoll);
+                line.HandOver(drive);
+            }
+
+            ServeThoseOpen();
         }
 
         _isOpened = true;
         drive.AllOpened(_lines);
+    }
+
+    private void ServeThoseOpen()
+    {
+        var ready = _epoll.Wait(0);
+        for (var index = 0; index < ready; index++)
+        {
+            if (_epoll.Tag(index) is var tag and not CommandTag)
+            {
+                Serve(_lines[tag], _epoll.Events(index));
+            }
+        }
     }
 
     private static int PatienceUntil(long due) => due == long.MaxValue

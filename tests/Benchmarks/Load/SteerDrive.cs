@@ -5,13 +5,13 @@ namespace Benchmarks.Load;
 
 /// <summary>
 /// A flood of notifications, in chunks. Behind each chunk goes one request: its reply says that the server has dealt with
-/// all that went before, and lets the next chunk go. Two chunks of each line are on their way, so that none waits.
+/// all that went before, and lets the next chunk go. A few chunks of each line are on their way, so that none waits.
 /// </summary>
 internal sealed class SteerDrive : Drive
 {
-    private const int Notifications = 100;
+    private const int Notifications = 50;
     private const int Chunks = 16;
-    private const int InFlight = 2;
+    private const int InFlight = 3;
     private readonly byte[][] _chunks;
     private readonly long[] _sent;
     private long _answered;

@@ -13,7 +13,7 @@ internal sealed class SteerWorkload : Workload
     public override WorkloadCard Card { get; } = new(
         "steer",
         $"Steering: notifications in, {Lines} connections",
-        "`{seq, x, y, angle, fire}` without a reply, as fast as the server takes it. One request behind each hundred says that they were dealt with.",
+        "`{seq, x, y, angle, fire}` without a reply, as fast as the server takes it. One request behind each fifty says that they were dealt with.",
         Metric.Cpu,
         "signalr-msgpack");
 
