@@ -19,4 +19,10 @@ internal static partial class RpcLog
 
     [LoggerMessage(105, LogLevel.Error, "{Connection} ended by a fault of the server")]
     public static partial void ConnectionFailed(this ILogger logger, Exception exception, string connection);
+
+    [LoggerMessage(106, LogLevel.Debug, "A call holds up the sockets of loop {Loop}, which another thread serves now: services must not block")]
+    public static partial void StuckInCall(this ILogger logger, int loop);
+
+    [LoggerMessage(107, LogLevel.Error, "A connection failed in the loop of its socket")]
+    public static partial void SocketLoopFailed(this ILogger logger, Exception exception);
 }

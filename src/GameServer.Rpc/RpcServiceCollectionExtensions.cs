@@ -3,6 +3,8 @@ using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Protocol;
 using GameServer.Rpc.Transport;
 using GameServer.Rpc.Transport.WebSockets;
+using GameServer.Rpc.Transport.Epoll;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -23,6 +25,8 @@ public static class RpcServiceCollectionExtensions
     {
         services.AddCheckedOptions<RpcLimits>(RpcLimits.Section, static (limits, range) => limits.Check(range));
         services.AddCheckedOptions<WebOptions>(WebOptions.Section, static (web, range) => web.Check(range));
+        services.AddCheckedOptions<NetworkOptions>(NetworkOptions.Section, static (network, range) => network.Check(range));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, EpollListenerFactory>());
         services.ConfigureOptions<SmallSendBuffers>();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);

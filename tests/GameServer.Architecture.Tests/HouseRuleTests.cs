@@ -15,7 +15,7 @@ public sealed partial class HouseRuleTests
         ["InputLane.cs", "RoomInbox.cs", "RoomDirectory.cs", "LoopThreads.cs", "ManualLoops.cs"];
 
     /// <summary>Queues whose types have no bound of their own; each of these says what bounds it.</summary>
-    private static readonly string[] SaysItsBound = ["QueuedLane.cs", "DatabaseLane.cs"];
+    private static readonly string[] SaysItsBound = ["QueuedLane.cs", "DatabaseLane.cs", "EpollLoop.cs"];
 
     private static IEnumerable<Type> Types => Compiled.Assemblies.SelectMany(assembly => assembly.GetTypes());
 

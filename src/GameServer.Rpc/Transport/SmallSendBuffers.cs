@@ -22,7 +22,8 @@ internal sealed class SmallSendBuffers : IConfigureOptions<SocketTransportOption
     private static int? NotSentLowWater =>
         OperatingSystem.IsLinux() ? NotSentLowWaterLinux : OperatingSystem.IsMacOS() ? NotSentLowWaterMac : null;
 
-    public void Configure(SocketTransportOptions options) => options.CreateBoundListenSocket = Listen;
+    public void Configure(SocketTransportOptions options) =>
+        (options.CreateBoundListenSocket, options.MaxWriteBufferSize) = (Listen, UnsentBytes);
 
     public void Configure(KestrelServerOptions options) => options.Limits.MaxResponseBufferSize = UnsentBytes;
 

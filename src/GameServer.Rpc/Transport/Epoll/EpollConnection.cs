@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GameServer.Rpc.Transport.Epoll;
+
+/// <summary>
+/// One socket, as Kestrel sees it: two pipes. What comes in is read, by whoever waits for it, on the loop's thread; what
+/// is to go out is written there. Memory is held only for bytes that are on their way.
+/// </summary>
+internal sealed class EpollConnection
+    : ConnectionContext, IDuplexPipe, IMemoryPoolFeature, IConnectionTransportFeature, IConnectionSocketFeature
+{
+    private readonly Pipe _input;
+    private readonly Pipe _output;
+    private readonly SocketWatch _watch;
+    private readonly SocketReceiver _receiver;
+    private readonly SocketSender _sender;
+    private Task _sending = Task.CompletedTask;
+    private IDictionary<object, object?>? _items;
+    private volatile bool _isAborted;
+
+    /// <summary>Makes a connection of a socket.</summary>
+    /// <param name="socket">The socket, connected.</param>
+    /// <param name="loop">Who serves it.</param>
+    /// <param name="memory">Where the bytes on their way are.</param>
+    /// <param name="readBytes">How many may wait to be read; 0 for any number.</param>
+    /// <param name="writeBytes">How many may wait to be written; 0 for any number.</param>
+    public EpollConnection(Socket socket, EpollLoop loop, MemoryPool<byte> memory, long readBytes, long writeBytes)
+    {
+        (Socket, MemoryPool) = (socket, memory);
+        socket.Blocking = false;
+        Descriptor = (int)socket.Handle;
+        _input = new Pipe(Options(PipeScheduler.Inline, loop, readBytes));
+        _output = new Pipe(Options(loop, PipeScheduler.Inline, writeBytes));
+        _watch = new SocketWatch(loop, this);
+        _receiver = new SocketReceiver(socket, _input.Writer, _watch);
+        _sender = new SocketSender(socket, _output.Reader, _watch);
+        Transport = this;
+        ConnectionClosed = _receiver.Ended;
+        LocalEndPoint = socket.LocalEndPoint;
+        RemoteEndPoint = socket.RemoteEndPoint;
+        Features.Set<IMemoryPoolFeature>(this);
+        Features.Set<IConnectionTransportFeature>(this);
+        Features.Set<IConnectionSocketFeature>(this);
+
+        PipeOptions Options(PipeScheduler reader, PipeScheduler writer, long most) =>
+            new(memory, reader, writer, most, most / 2, useSynchronizationContext: false);
+    }
+
+    /// <summary>The number by which the system knows the socket.</summary>
+    public int Descriptor { get; }
+
+    public Socket Socket { get; }
+
+    public MemoryPool<byte> MemoryPool { get; }
+
+    public override string ConnectionId { get; set; } = Guid.NewGuid().ToString("N")[..16];
+
+    public override IFeatureCollection Features { get; } = new FeatureCollection();
+
+    public override IDictionary<object, object?> Items
+    {
+        get => _items ??= new ConnectionItems();
+        set => _items = value;
+    }
+
+    public override IDuplexPipe Transport { get; set; }
+
+    PipeReader IDuplexPipe.Input => _input.Reader;
+
+    PipeWriter IDuplexPipe.Output => _output.Writer;
+
+    /// <summary>Begins to read and to write.</summary>
+    public void Start()
+    {
+        _sending = SendAsync();
+        _watch.Begin();
+    }
+
+    /// <summary>Something happened to the socket. By the loop.</summary>
+    public void On(Readiness readiness)
+    {
+        if ((readiness & Readiness.Out) != 0)
+        {
+            _sender.GoOn();
+        }
+
+        if ((readiness & ~Readiness.Out) != 0 && !_receiver.TryReceive()
+            && (readiness & (Readiness.Error | Readiness.HungUp)) != 0)
+        {
+            // Nobody reads, and this would be told again and again: who writes will find out.
+            _watch.End();
+            _sender.GoOn();
+        }
+    }
+
+    public override void Abort(ConnectionAbortedException abortReason)
+    {
+        _isAborted = true;
+        _receiver.End(abortReason);
+        _sender.Abort();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _input.Reader.CompleteAsync();
+        await _output.Writer.CompleteAsync();
+        await _sending;
+        _receiver.End(fault: null);
+
+        // Before its number can be another socket's.
+        _watch.End();
+        if (_isAborted)
+        {
+            Socket.Close(0);
+        }
+        else
+        {
+            Socket.Dispose();
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        if (await _sender.RunAsync() is { } fault)
+        {
+            _receiver.End(fault);
+        }
+    }
+}

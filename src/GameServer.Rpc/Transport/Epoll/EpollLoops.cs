@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+
+namespace GameServer.Rpc.Transport.Epoll;
+
+/// <summary>The loops that share the sockets, and a thread that looks whether one of them is stuck.</summary>
+internal sealed class EpollLoops : IDisposable
+{
+    /// <summary>How long, up to twice, a step may take before another thread takes over.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+
+    private readonly EpollLoop[] _loops;
+    private readonly ManualResetEventSlim _end = new();
+    private uint _next;
+
+    public EpollLoops(int count, ILogger logger)
+    {
+        _loops = [.. Enumerable.Range(0, count).Select(number => new EpollLoop(number, logger))];
+
+        // Not a timer: fifty times a second, waking a thread of the pool costs more than all of the looking.
+        new Thread(Watch) { Name = "sockets watch", IsBackground = true }.Start();
+    }
+
+    /// <summary>The loop for the next socket.</summary>
+    public EpollLoop Next() => _loops[Interlocked.Increment(ref _next) % _loops.Length];
+
+    public void Dispose()
+    {
+        _end.Set();
+        foreach (var loop in _loops)
+        {
+            loop.Dispose();
+        }
+    }
+
+    private void Watch()
+    {
+        while (!_end.Wait(Patience))
+        {
+            foreach (var loop in _loops)
+            {
+                loop.Relieve();
+            }
+        }
+    }
+}

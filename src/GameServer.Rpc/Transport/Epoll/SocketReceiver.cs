@@ -1,0 +1,140 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+
+namespace GameServer.Rpc.Transport.Epoll;
+
+/// <summary>
+/// Puts what a socket brings into a pipe. Whoever waits at the other end of it reads before this goes on, so nothing is
+/// read from the socket that nobody has room for.
+/// </summary>
+/// <param name="socket">The socket.</param>
+/// <param name="input">The pipe's end.</param>
+/// <param name="watch">Tells when there is something.</param>
+internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatch watch)
+{
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Lock _lock = new();
+    private Exception? _fault;
+    private bool _isReading;
+    private bool _hasEnded;
+
+    /// <summary>Cancelled when nothing more comes.</summary>
+    public CancellationToken Ended => _ended.Token;
+
+    /// <summary>The socket has something. By the loop.</summary>
+    /// <returns>False when nobody takes it now, or ever.</returns>
+    public bool TryReceive()
+    {
+        lock (_lock)
+        {
+            if (_isReading || _hasEnded)
+            {
+                // A thread that lost its turn is still in it, or the pipe is full.
+                watch.Want(Readiness.In, false);
+                return false;
+            }
+
+            _isReading = true;
+        }
+
+        try
+        {
+            Receive();
+        }
+        catch (ObjectDisposedException exception)
+        {
+            End(new ConnectionAbortedException("The connection was aborted.", exception));
+            Received();
+        }
+
+        return true;
+    }
+
+    /// <summary>Nothing more is read.</summary>
+    /// <param name="fault">What the reader is told; null for an ordinary end.</param>
+    public void End(Exception? fault)
+    {
+        lock (_lock)
+        {
+            if (_hasEnded)
+            {
+                return;
+            }
+
+            (_hasEnded, _fault) = (true, fault);
+            watch.Want(Readiness.In, false);
+            if (_isReading)
+            {
+                // A pipe has one writer at a time: he completes it.
+                return;
+            }
+        }
+
+        Complete();
+    }
+
+    private void Receive()
+    {
+        var count = socket.Receive(input.GetSpan(), SocketFlags.None, out var error);
+        if (count > 0)
+        {
+            input.Advance(count);
+            var flush = input.FlushAsync();
+            if (flush.IsCompletedSuccessfully)
+            {
+                Received(flush.Result);
+            }
+            else
+            {
+                _ = WaitForRoomAsync(flush);
+            }
+
+            return;
+        }
+
+        if (error is not (SocketError.WouldBlock or SocketError.Interrupted))
+        {
+            End(error == SocketError.Success ? null : new ConnectionResetException("The connection was reset."));
+        }
+
+        Received();
+    }
+
+    private async Task WaitForRoomAsync(ValueTask<FlushResult> flush)
+    {
+        watch.Want(Readiness.In, false);
+        Received(await flush);
+    }
+
+    private void Received(FlushResult result)
+    {
+        if (result.IsCompleted)
+        {
+            End(fault: null);
+        }
+
+        Received();
+    }
+
+    private void Received()
+    {
+        lock (_lock)
+        {
+            _isReading = false;
+            if (!_hasEnded)
+            {
+                watch.Want(Readiness.In, true);
+                return;
+            }
+        }
+
+        Complete();
+    }
+
+    private void Complete()
+    {
+        input.Complete(_fault);
+        ThreadPool.UnsafeQueueUserWorkItem(static ended => ended.Cancel(), _ended, preferLocal: false);
+    }
+}
