@@ -11,11 +11,17 @@ internal sealed class Person
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(8);
+
+    // No store holds a call up for longer (Chaos).
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(60);
     private readonly World _world;
     private readonly Random _random;
     private readonly Errands _errands;
     private readonly string _name;
     private readonly string[] _tokens;
+
+    // When a line was lost before the server had answered a resume with this token.
+    private readonly Dictionary<string, long> _unanswered = [];
     private int _guests;
     private View? _view;
     private Link? _before;
@@ -140,13 +146,32 @@ internal sealed class Person
     private async Task<bool> ResumeAsync(Line line, string token)
     {
         var seq = line.View.Seq;
-        var before = new Before(_view, _before, _sessionToken == token && !IsSigningOut && !IsChanging, IsMoving, _sessionRun);
+        var before = new Before(_view, _before, _sessionToken == token && !IsSigningOut && !IsChanging && !MayBeElsewhere(token), IsMoving, _sessionRun);
         long? lastEvent = before.View is null || _random.Next(10) == 0 ? null : before.View.LastEvent;
         IsChanging |= token != _sessionToken;
         var reply = await line.CallAsync(
             reply => TakeResume(line, reply, token, lastEvent, seq, before), "login.resume",
             lastEvent is null ? [("token", token)] : [("token", token), ("lastEvent", lastEvent)]);
+        if (reply.IsLost)
+        {
+            _unanswered[token] = _world.Time.Now;
+        }
+
         return reply.Succeeded;
+    }
+
+    // What he asked for on a line that he lost may yet be done: with another token that is a new sign-in, and ends the session.
+    private bool MayBeElsewhere(string token)
+    {
+        foreach (var (other, at) in _unanswered)
+        {
+            if (other != token && _world.Time.Now - at < LongestCall.Ticks)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void TakeSignIn(Line line, Reply reply)
