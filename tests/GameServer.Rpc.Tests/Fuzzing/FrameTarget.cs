@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using GameServer.Rpc.Transport;
 using GameServer.Rpc.Transport.WebSockets;
 
@@ -9,7 +10,7 @@ namespace GameServer.Rpc.Tests.Fuzzing;
 public sealed class FrameTarget : IFuzzTarget
 {
     private const int Longest = 1000;
-    private readonly FrameWriter _writer = new(Stream.Null, Opcode.Text);
+    private readonly FrameWriter _writer = new(PipeWriter.Create(Stream.Null), Opcode.Text);
 
     /// <summary>What mutations begin with: frames of every kind, alone and one behind the other.</summary>
     public static IReadOnlyList<byte[]> Corpus { get; } =

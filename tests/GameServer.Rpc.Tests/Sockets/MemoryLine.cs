@@ -30,7 +30,7 @@ public sealed class MemoryLine(ReadOnlyMemory<byte> input, int piece = int.MaxVa
 
     /// <summary>Makes a WebSocket of it.</summary>
     internal WebSocketTransport Open(bool isText = true, int messageBytes = 16384) =>
-        new(this, static () => { }, isText, messageBytes, TimeSpan.Zero);
+        new(new StreamPipes(this), static () => { }, isText, messageBytes, TimeSpan.Zero);
 
     /// <summary>Gives this next.</summary>
     public void Give(ReadOnlyMemory<byte> bytes) => _left = bytes;
@@ -52,6 +52,8 @@ public sealed class MemoryLine(ReadOnlyMemory<byte> input, int piece = int.MaxVa
 
         return ValueTask.CompletedTask;
     }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override void Flush()
     {

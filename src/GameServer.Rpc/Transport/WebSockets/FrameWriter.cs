@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace GameServer.Rpc.Transport.WebSockets;
 
@@ -6,9 +7,9 @@ namespace GameServer.Rpc.Transport.WebSockets;
 /// Frames what is sent: messages, as many as are put in, into one buffer and one write; control frames between such
 /// writes. Messages come from one writer, control frames from anybody. Holds a buffer only while something is in it.
 /// </summary>
-/// <param name="stream">Where to.</param>
+/// <param name="output">Where to.</param>
 /// <param name="opcode">What messages are.</param>
-internal sealed class FrameWriter(Stream stream, Opcode opcode)
+internal sealed class FrameWriter(PipeWriter output, Opcode opcode)
 {
     private const int FirstBuffer = 512;
     private static readonly byte[] Ping = [0x80 | (byte)Opcode.Ping, 0];
@@ -41,10 +42,10 @@ internal sealed class FrameWriter(Stream stream, Opcode opcode)
             _isWriting = true;
         }
 
-        ValueTask write;
+        ValueTask<FlushResult> write;
         try
         {
-            write = stream.WriteAsync(_messages.AsMemory(0, _length));
+            write = output.WriteAsync(_messages.AsMemory(0, _length));
         }
         catch (Exception exception) when (LostLine.IsMeantBy(exception))
         {
@@ -58,9 +59,14 @@ internal sealed class FrameWriter(Stream stream, Opcode opcode)
         }
 
         // A source of its own may be behind it, which counts on being asked.
-        write.GetAwaiter().GetResult();
+        if (write.GetAwaiter().GetResult().IsCompleted)
+        {
+            Lose();
+            return ValueTask.FromException(new IOException(LostLine.Text));
+        }
+
         Release();
-        return TryEnd(out var control) ? default : FinishAsync(WriteAsync(control));
+        return TryEnd(out var control) ? default : FinishAsync(output.WriteAsync(control));
     }
 
     /// <summary>Writes why the server closes, behind the messages that were put in, and nothing after it.</summary>
@@ -158,15 +164,15 @@ internal sealed class FrameWriter(Stream stream, Opcode opcode)
             await turn;
         }
 
-        await FinishAsync(WriteAsync(_messages.AsMemory(0, _length)));
+        await FinishAsync(output.WriteAsync(_messages.AsMemory(0, _length)));
     }
 
     /// <summary>Ends a write, and writes the control frames that came up meanwhile.</summary>
-    private async ValueTask FinishAsync(ValueTask write)
+    private async ValueTask FinishAsync(ValueTask<FlushResult> write)
     {
         try
         {
-            await write;
+            Check(await write);
             Release();
             await WriteControlsAsync();
         }
@@ -210,11 +216,18 @@ internal sealed class FrameWriter(Stream stream, Opcode opcode)
     {
         while (!TryEnd(out var control))
         {
-            await stream.WriteAsync(control);
+            Check(await output.WriteAsync(control));
         }
     }
 
-    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes);
+    private static void Check(in FlushResult result)
+    {
+        // Nobody takes what is written any more.
+        if (result.IsCompleted)
+        {
+            throw new IOException(LostLine.Text);
+        }
+    }
 
     /// <summary>Lets the next writer write, unless a control frame came up, which goes first.</summary>
     private bool TryEnd(out ReadOnlyMemory<byte> control)

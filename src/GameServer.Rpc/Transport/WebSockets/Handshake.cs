@@ -1,5 +1,7 @@
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -42,7 +44,7 @@ internal static class Handshake
     /// <param name="context">The request.</param>
     /// <param name="subprotocol">One of those offered; null for none.</param>
     /// <returns>What the connection carries from now on.</returns>
-    public static async ValueTask<Stream> AcceptAsync(HttpContext context, string? subprotocol)
+    public static async ValueTask<IDuplexPipe> AcceptAsync(HttpContext context, string? subprotocol)
     {
         // The time-out of a request is none of a connection's.
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
@@ -50,12 +52,15 @@ internal static class Handshake
         headers.SecWebSocketProtocol = subprotocol ?? StringValues.Empty;
         if (IsConnect(context))
         {
-            return await context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync();
+            return new StreamPipes(await context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync());
         }
 
         headers.Upgrade = Protocol;
         headers.SecWebSocketAccept = Answer(context.Request.Headers.SecWebSocketKey.ToString());
-        return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+
+        // What the stream reads and writes, with nothing in between: the whole connection is the WebSocket's from now on.
+        return context.Features.Get<IConnectionTransportFeature>()?.Transport ?? new StreamPipes(stream);
     }
 
     private static bool IsConnect(HttpContext context) =>

@@ -1,6 +1,6 @@
 namespace GameServer.Rpc.Transport.WebSockets;
 
-/// <summary>What a stream throws when there is no line behind it any more.</summary>
+/// <summary>What a stream or pipe throws when there is no line behind it any more.</summary>
 internal static class LostLine
 {
     /// <summary>What an exception says of it.</summary>

@@ -38,8 +38,8 @@ internal sealed class WebSocketEndpoint(
         var format = Array.Find(_formats, format => format.Subprotocol == spoken)
             ?? Array.Find(_formats, format => format.IsText)
             ?? _formats[0];
-        var stream = await Handshake.AcceptAsync(context, spoken ?? offered.FirstOrDefault());
-        using var transport = new WebSocketTransport(stream, context.Abort, format.IsText, limits.Value.MessageBytes, _half);
+        var pipes = await Handshake.AcceptAsync(context, spoken ?? offered.FirstOrDefault());
+        using var transport = new WebSocketTransport(pipes, context.Abort, format.IsText, limits.Value.MessageBytes, _half);
         if (spoken is null && offered.Count > 0)
         {
             await RefuseAsync(transport);

@@ -1,14 +1,16 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
 namespace GameServer.Rpc.Transport.WebSockets;
 
 /// <summary>
-/// A WebSocket as a line, the server's side of RFC 6455 over a stream: one message of the socket is one message. One
-/// read takes whatever has come, and messages are handed out from there; nothing but the stream's own waits for more.
+/// A WebSocket as a line, the server's side of RFC 6455 over two pipes: one message of the socket is one message. One
+/// read takes whatever has come, and messages are handed out from there; nothing but the pipe's own waits for more.
 /// </summary>
 internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
 {
-    private readonly Stream _stream;
+    private readonly PipeReader _input;
     private readonly Action _abort;
     private readonly TimeSpan _patience;
     private readonly FrameWriter _writer;
@@ -23,16 +25,16 @@ internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
     private bool _isDisposed;
 
     /// <summary>Begins, behind the handshake.</summary>
-    /// <param name="stream">What the upgraded connection carries.</param>
-    /// <param name="abort">Cuts the connection; reading and writing the stream end.</param>
+    /// <param name="pipes">What the upgraded connection carries.</param>
+    /// <param name="abort">Cuts the connection; reading and writing end.</param>
     /// <param name="isText">Whether messages are text.</param>
     /// <param name="messageBytes">The longest message; 0 for any.</param>
     /// <param name="patience">After how long a silence the other side is asked whether it is there, and how long it has
     /// to answer.</param>
-    public WebSocketTransport(Stream stream, Action abort, bool isText, int messageBytes, TimeSpan patience)
+    public WebSocketTransport(IDuplexPipe pipes, Action abort, bool isText, int messageBytes, TimeSpan patience)
     {
-        (_stream, _abort, _patience) = (stream, abort, patience);
-        _writer = new FrameWriter(stream, isText ? Opcode.Text : Opcode.Binary);
+        (_input, _abort, _patience) = (pipes.Input, abort, patience);
+        _writer = new FrameWriter(pipes.Output, isText ? Opcode.Text : Opcode.Binary);
         _reader = new FrameReader(_writer, isText, messageBytes == 0 ? int.MaxValue : messageBytes);
     }
 
@@ -102,19 +104,14 @@ internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
         {
             while (!_hasEnded)
             {
-                if (_reader.IsEmpty)
+                var arrival = _input.ReadAsync();
+                if (!arrival.IsCompleted && _reader.IsEmpty)
                 {
                     // Waiting costs no memory: there is a buffer when there is something to put into it.
-                    var arrival = _stream.ReadAsync(Memory<byte>.Empty);
-                    if (!arrival.IsCompleted)
-                    {
-                        _reader.Release();
-                    }
-
-                    await arrival;
+                    _reader.Release();
                 }
 
-                var count = await _stream.ReadAsync(_reader.Room());
+                var count = Take(await arrival);
                 _hasEnded = count == 0;
                 _hasHeard = true;
                 _reader.Added(count);
@@ -140,5 +137,15 @@ internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
         }
 
         return new Inbound(InboundKind.End);
+    }
+    /// <summary>Takes as much as there is room for; the pipe keeps the rest.</summary>
+    private int Take(in ReadResult result)
+    {
+        var room = _reader.Room().Span;
+        var count = (int)Math.Min(result.Buffer.Length, room.Length);
+        var part = result.Buffer.Slice(0, count);
+        part.CopyTo(room);
+        _input.AdvanceTo(part.End);
+        return count;
     }
 }
