@@ -17,6 +17,9 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
     private const int ServerCore = 0;
     private const int LoadCore = 1;
     private const int MostFailures = 2;
+
+    // .NET compiles a method anew when it has been called often, also one that only opens and closes lines.
+    private const int WarmUpTurns = 3;
     private static readonly TimeSpan Starting = TimeSpan.FromSeconds(60);
     private readonly bool _isFresh = workloads.Any(workload => workload.NeedsFreshServer);
     private readonly Random _random = new(1);
@@ -79,9 +82,12 @@ internal sealed class StageRun(SuiteOptions options, IReadOnlyList<Workload> wor
     {
         Workload[] warming = [.. workloads.Where(workload => workload.Takes(contender))];
         warming = warming.Any(workload => workload.WarmsUp) ? [.. warming.Where(workload => workload.WarmsUp)] : warming[..1];
-        foreach (var workload in warming)
+        for (var turn = 0; turn < WarmUpTurns; turn++)
         {
-            await TurnAsync(workload, contender, options.WarmUp / warming.Length);
+            foreach (var workload in warming)
+            {
+                await TurnAsync(workload, contender, options.WarmUp / warming.Length / WarmUpTurns);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed record SuiteOptions(int Rounds, double Seconds, double Settle, d
     public static SuiteOptions Parse(string[] args)
     {
         var quick = args.Contains("--quick");
-        var options = quick ? new SuiteOptions(1, 1, 0.3, 1.5, true, []) : new SuiteOptions(4, 5, 0.7, 6, false, []);
+        var options = quick ? new SuiteOptions(1, 1, 0.3, 1.5, true, []) : new SuiteOptions(4, 5, 0.7, 15, false, []);
         for (var index = 0; index < args.Length; index++)
         {
             options = args[index] switch
@@ -25,7 +25,7 @@ internal sealed record SuiteOptions(int Rounds, double Seconds, double Settle, d
                 "--seconds" => options with { Seconds = double.Parse(args[++index], CultureInfo.InvariantCulture) },
                 "--warm-up" => options with { WarmUp = double.Parse(args[++index], CultureInfo.InvariantCulture) },
                 "--only" => options with { Only = [.. options.Only, new Regex(args[++index])] },
-                var other => throw new ArgumentException($"What is {other}? suite [--rounds 4] [--seconds 5] [--warm-up 6] [--only regex]... [--quick]"),
+                var other => throw new ArgumentException($"What is {other}? suite [--rounds 4] [--seconds 5] [--warm-up 15] [--only regex]... [--quick]"),
             };
         }
 
