@@ -39,6 +39,9 @@ internal sealed class CallArguments(WireFormat format)
         };
     }
 
+    /// <summary>The message is done with: an idle connection must not keep the buffer in which it lay.</summary>
+    public void Forget() => _message = default;
+
     /// <summary>Reads one.</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
     /// <param name="parameter">The parameter.</param>

@@ -6,14 +6,13 @@ namespace GameServer.Rpc.Dispatch;
 
 /// <summary>
 /// Makes one connection's calls. The signature decides how: a method that is done when it returns is called on the spot,
-/// one that returns a task through the dispatcher, which a connection has from the first such call on.
+/// one that returns a task through the dispatcher.
 /// </summary>
 internal sealed class CallRunner(
     RpcConnection connection, Gate gate, Replies replies, ConnectionServices services, CallsInFlight calls,
-    DispatcherFactory dispatchers, ILogger logger) : IDisposable
+    LazyDispatcher dispatcher, ILogger logger)
 {
     private readonly CallArguments _arguments = new(connection.Format);
-    private ICallDispatcher? _dispatcher;
 
     /// <summary>Begins a call.</summary>
     /// <returns>Ends when it has begun: its message is not needed any more.</returns>
@@ -30,8 +29,7 @@ internal sealed class CallRunner(
             {
                 // Made here and not behind the dispatcher: it takes only what can be called.
                 var target = call.Method.Target(services);
-                _dispatcher ??= dispatchers();
-                return _dispatcher.BeginAsync(new PendingCall(this, invocation, target, call.Address.Copy()));
+                return dispatcher.BeginAsync(new PendingCall(this, invocation, target, call.Address.Copy()));
             }
             else
             {
@@ -71,11 +69,8 @@ internal sealed class CallRunner(
         End();
     }
 
-    /// <summary>The line has ended: cancels what runs.</summary>
-    /// <returns>Ends when nothing runs any more.</returns>
-    public Task EndAsync() => _dispatcher?.EndAsync() ?? Task.CompletedTask;
-
-    public void Dispose() => _dispatcher?.Dispose();
+    /// <summary>There is nothing to call for a while.</summary>
+    public void Rest() => _arguments.Forget();
 
     private void Run(ImmediateInvocation invocation, in AdmittedCall call)
     {

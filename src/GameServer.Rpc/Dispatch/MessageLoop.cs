@@ -97,6 +97,7 @@ internal sealed class MessageLoop(
         else
         {
             connection.Outbox.Uncork();
+            runner.Rest();
         }
 
         return read;

@@ -112,11 +112,12 @@ internal sealed class RpcServer(
     {
         var replies = new Replies(connection.Format, connection.Outbox, caller, buffers, metrics, logger);
         var gate = new Gate(connection, methods, caller, replies, limits.Value, time, metrics);
-        using var runner = new CallRunner(connection, gate, replies, services, calls, dispatchers, logger);
+        using var dispatcher = new LazyDispatcher(dispatchers, calls, watch);
+        var runner = new CallRunner(connection, gate, replies, services, calls, dispatcher, logger);
         var loop = new MessageLoop(connection, transport, gate, runner, calls, replies, limits.Value, metrics);
         await loop.RunAsync();
         connection.Close(new CloseReason(1000, "closed by client"));
         connection.Lose();
-        await runner.EndAsync();
+        await dispatcher.EndAsync();
     }
 }

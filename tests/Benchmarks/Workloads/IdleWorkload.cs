@@ -11,10 +11,13 @@ internal sealed class IdleWorkload : Workload
     private const int Lines = 2000;
     private const int FirstLines = 100;
 
+    // What has had nothing to do for a while may be put away before memory is looked at.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(4);
+
     public override WorkloadCard Card { get; } = new(
         "idle",
         $"Idle: {Lines:N0} connections",
-        $"What the process's resident memory grows by, a connection, after a garbage collection, in comparison with the same server after {FirstLines} connections that have "
+        $"What the process's resident memory grows by, a connection, after some seconds' rest and a garbage collection, in comparison with the same server after {FirstLines} connections that have "
         + "made a call and gone: once when all are open, and once when each has made a call and waits again. With this server that call is a guest's sign-in.",
         Metric.ResidentCalled,
         "signalr-msgpack");
@@ -47,7 +50,7 @@ internal sealed class IdleWorkload : Workload
 
     private static async Task<long> ResidentAsync(Turn turn)
     {
-        await Task.Delay(TimeSpan.FromSeconds(2 * turn.Settle));
+        await Task.Delay(Rest);
         await turn.Server.AskAsync("collect");
         await Task.Delay(TimeSpan.FromSeconds(turn.Settle));
         return turn.Server.Resident();
