@@ -25,4 +25,7 @@ internal static partial class RpcLog
 
     [LoggerMessage(107, LogLevel.Error, "A connection failed in the loop of its socket")]
     public static partial void SocketLoopFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(108, LogLevel.Error, "What watches over a connection failed")]
+    public static partial void LookFailed(this ILogger logger, Exception exception);
 }

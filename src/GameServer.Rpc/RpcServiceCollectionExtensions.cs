@@ -2,8 +2,8 @@ using GameServer.Rpc.Configuration;
 using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Protocol;
 using GameServer.Rpc.Transport;
-using GameServer.Rpc.Transport.WebSockets;
 using GameServer.Rpc.Transport.Epoll;
+using GameServer.Rpc.Transport.WebSockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,8 +17,8 @@ public static class RpcServiceCollectionExtensions
     /// <summary>
     /// Adds JSON-RPC 2.0 in JSON and MessagePack. An <see cref="IRpcHost"/> must be registered too; services and
     /// commands are those registered as <see cref="ServiceRegistration"/> and <see cref="CommandRegistration"/>.
-    /// Limits come from the configuration section <c>Limits</c>, pages that may connect from <c>Web</c>; both are checked
-    /// at start-up.
+    /// Limits come from the configuration section <c>Limits</c>, pages that may connect from <c>Web</c>, how sockets are
+    /// served from <c>Network</c>; all are checked at start-up.
     /// </summary>
     /// <param name="services">The container.</param>
     public static IServiceCollection AddRpc(this IServiceCollection services)

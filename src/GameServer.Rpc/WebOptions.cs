@@ -1,5 +1,5 @@
 using GameServer.Rpc.Configuration;
-using GameServer.Rpc.Transport;
+using GameServer.Rpc.Transport.WebSockets;
 
 namespace GameServer.Rpc;
 

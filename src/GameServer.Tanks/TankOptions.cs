@@ -23,12 +23,12 @@ public sealed record TankOptions
         init => _arena = value;
     }
 
-    /// <summary>Bots fill the room to this many tanks; 0 for none.</summary>
+    /// <summary>Bots fill the room to this many tanks, 0 to 64; 0 for none.</summary>
     public int BotsFillTo { get; init; } = TankRules.BotsFillTo;
 
-    /// <summary>A round's length in ticks.</summary>
+    /// <summary>A round's length in ticks of 1/30 s, 30 to 536,870,911.</summary>
     public int RoundTicks { get; init; } = TankRules.RoundTicks;
 
-    /// <summary>From a round's end to the next, in ticks.</summary>
+    /// <summary>From a round's end to the next, in ticks of 1/30 s, 1 to 536,870,911.</summary>
     public int IntermissionTicks { get; init; } = TankRules.IntermissionTicks;
 }

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 using System.Text;
 using GameServer.Rpc.Configuration;
 using GameServer.Rpc.Tests.Support;
-using GameServer.Rpc.Transport;
+using GameServer.Rpc.Transport.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;

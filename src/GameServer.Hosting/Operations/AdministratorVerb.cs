@@ -62,9 +62,9 @@ public static partial class AdministratorVerb
         await services.GetRequiredService<IStandingStore>().SetAdministratorAsync(account.Id, isAdministrator, CancellationToken.None);
     }
 
-    [LoggerMessage(1101, LogLevel.Information, "{Name} is {What}")]
+    [LoggerMessage(1002, LogLevel.Information, "{Name} is {What}")]
     private static partial void Appointed(ILogger logger, string name, string what);
 
-    [LoggerMessage(1102, LogLevel.Error, "Nothing was changed: {Reason}")]
+    [LoggerMessage(1003, LogLevel.Error, "Nothing was changed: {Reason}")]
     private static partial void Failed(ILogger logger, string reason);
 }

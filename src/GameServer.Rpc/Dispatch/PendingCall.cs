@@ -1,6 +1,6 @@
+using System.Reflection;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
-using System.Reflection;
 
 namespace GameServer.Rpc.Dispatch;
 

@@ -76,7 +76,7 @@ internal sealed class RpcServer(
         }
         finally
         {
-            connection.Close(new CloseReason(1011, "internal error"));
+            connection.Close(CloseReason.InternalError);
             connection.Lose();
             connection.Outbox.Flush();
             await sending;
@@ -116,7 +116,7 @@ internal sealed class RpcServer(
         var runner = new CallRunner(connection, gate, replies, services, calls, dispatcher, logger);
         var loop = new MessageLoop(connection, transport, gate, runner, calls, replies, limits.Value, metrics);
         await loop.RunAsync();
-        connection.Close(new CloseReason(1000, "closed by client"));
+        connection.Close(CloseReason.ClosedByClient);
         connection.Lose();
         await dispatcher.EndAsync();
     }

@@ -17,6 +17,12 @@ public readonly record struct CloseReason(int Code, string Reason)
     /// <summary>Text that is no UTF-8.</summary>
     public static CloseReason NotUtf8 { get; } = new(1007, "not UTF-8");
 
+    /// <summary>The client closed.</summary>
+    internal static CloseReason ClosedByClient { get; } = new(1000, "closed by client");
+
+    /// <summary>A fault of the server.</summary>
+    internal static CloseReason InternalError { get; } = new(1011, "internal error");
+
     /// <summary>Too much, too fast, after warnings.</summary>
     public static CloseReason Flood { get; } = new(1008, "flood");
 
@@ -52,6 +58,10 @@ public readonly record struct CloseReason(int Code, string Reason)
 
     /// <summary>The line broke, or the other side sends nothing more. For the log and the metrics.</summary>
     internal static CloseReason LineLost { get; } = new(Lost, "lost");
+
+    /// <summary>None of the subprotocols that were offered is spoken here.</summary>
+    /// <param name="spoken">Those that are.</param>
+    internal static CloseReason UpdateNeeded(IEnumerable<string> spoken) => new(1008, $"update needed: {string.Join(", ", spoken)}");
 
     /// <summary>Whether this names an end that nobody can be told of: not to be put in a close frame.</summary>
     public bool IsLost => Code == Lost;

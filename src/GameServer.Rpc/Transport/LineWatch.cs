@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GameServer.Rpc.Transport;
@@ -12,6 +13,7 @@ internal sealed class LineWatch : IDisposable
     private readonly Lock _lock = new();
     private readonly HashSet<IWatched> _watched = [];
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly ITimer _timer;
     private readonly TimeSpan _period;
     private readonly long _start;
@@ -20,9 +22,10 @@ internal sealed class LineWatch : IDisposable
     /// <summary>Makes one.</summary>
     /// <param name="limits">Whose deadlines it is to keep: it looks often enough for a quarter of the shortest.</param>
     /// <param name="time">The clock.</param>
-    public LineWatch(IOptions<RpcLimits> limits, TimeProvider time)
+    /// <param name="logger">Hears of what failed when it was looked at.</param>
+    public LineWatch(IOptions<RpcLimits> limits, TimeProvider time, ILogger<LineWatch> logger)
     {
-        (_time, _start) = (time, time.GetTimestamp());
+        (_time, _logger, _start) = (time, logger, time.GetTimestamp());
         _period = new[] { limits.Value.SignInSeconds, limits.Value.IdleSeconds / 2 }
             .Where(static seconds => seconds > 0)
             .Select(static seconds => TimeSpan.FromSeconds(seconds / 4))
@@ -82,7 +85,15 @@ internal sealed class LineWatch : IDisposable
 
         foreach (var watched in round.AsSpan(0, count))
         {
-            watched.Look(now);
+            try
+            {
+                watched.Look(now);
+            }
+            catch (Exception exception)
+            {
+                // One line's fault must not leave the others unwatched.
+                _logger.LookFailed(exception);
+            }
         }
 
         Array.Clear(round, 0, count);

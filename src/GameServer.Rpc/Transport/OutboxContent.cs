@@ -9,7 +9,7 @@ namespace GameServer.Rpc.Transport;
 /// <param name="metrics">Counts what goes out.</param>
 internal sealed class OutboxContent(ITransport transport, int bound, RpcMetrics metrics)
 {
-    // A write is to end within the send time-out, so it holds no more than a slow reader takes in that time.
+    // A write is to end within the send time-out, so nothing is added to one that holds as much.
     private const int MostInOneWrite = 16 * 1024;
     private readonly MessageQueue _waiting = new();
     private readonly SnapshotSlot _snapshot = new();

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Benchmarks.Load;
 
-/// <summary>Linux's epoll, level triggered, and the two calls that go with it: the load client waits nowhere else.</summary>
+/// <summary>Linux's epoll, level triggered, and the two calls that go with it: the load client waits nowhere else. Not the server's own, so that
+/// a fault in one does not hide in the other.</summary>
 internal sealed partial class Epoll : IDisposable
 {
     /// <summary>There is something to read, or the other side is gone.</summary>

@@ -1,9 +1,9 @@
+using System.Diagnostics.Metrics;
 using GameServer.Games;
 using GameServer.Hosting.Rooms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Diagnostics.Metrics;
 
 namespace Benchmarks.Micro;
 

@@ -33,13 +33,13 @@ internal static class ReportVerb
 
     /// <summary>Keeps what was measured for the page.</summary>
     /// <param name="run">A run with all contenders.</param>
-    /// <param name="node">The version of Node.js; null where it did not take part.</param>
-    public static void Keep(SuiteRun run, string? node) => StoredWorkload.Save(Store, run, Machine.Here(
+    /// <param name="node">The version of Node.js.</param>
+    public static void Keep(SuiteRun run, string node) => StoredWorkload.Save(Store, run, Machine.Here(
     [
         VersionOf("ASP.NET Core (raw WebSockets, SignalR)", typeof(WebApplication)),
         VersionOf("StreamJsonRpc", typeof(JsonRpc)),
         VersionOf("MessagePack for C#", typeof(MessagePackSerializer)),
-        .. node is null ? [] : PeerPackages.Versions().Prepend(KeyValuePair.Create("Node.js", node)),
+        .. PeerPackages.Versions().Prepend(KeyValuePair.Create("Node.js", node)),
     ]));
 
     private static KeyValuePair<string, string> VersionOf(string name, Type type) => KeyValuePair.Create(

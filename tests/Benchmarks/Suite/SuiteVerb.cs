@@ -55,7 +55,7 @@ internal static class SuiteVerb
         new ConsoleReport(Console.Out).Write(report);
         if (!options.IsQuick && contenders.Count == ContenderTable.All.Count)
         {
-            ReportVerb.Keep(report, node);
+            ReportVerb.Keep(report, node!);
             ReportVerb.Run();
         }
 

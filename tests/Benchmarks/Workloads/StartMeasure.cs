@@ -46,29 +46,32 @@ internal sealed class StartMeasure : SoloMeasure
     {
         var root = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(data => data.Key == "RepositoryRoot").Value!;
-        using var publish = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            [
-                "publish", Path.Combine(root, "src", "GameServer"), "-c", "Release", "-o", Path.Combine(_folder.FullName, "app"), "--use-current-runtime",
-                "--self-contained", "false", "-p:SkipWebBuild=true", "-p:PublishReadyToRun=true", "-nodeReuse:false", "-v:quiet",
-            ])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        var output = publish.StandardOutput.ReadToEndAsync();
+        var project = Path.Combine(root, "src", "GameServer");
+
+        // In two steps: a restore for one system alone would write other lock files than those that are checked in.
+        await RunAsync("restore", project, "--locked-mode", "-p:PublishReadyToRun=true", "-nodeReuse:false", "-v:quiet");
+        await RunAsync(
+            "publish", project, "-c", "Release", "-o", Path.Combine(_folder.FullName, "app"), "--no-restore", "--use-current-runtime",
+            "--self-contained", "false", "-p:SkipWebBuild=true", "-p:PublishReadyToRun=true", "-nodeReuse:false", "-v:quiet");
+    }
+
+    private static async Task RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
         try
         {
-            await publish.WaitForExitAsync().WaitAsync(Publishing);
+            await process.WaitForExitAsync().WaitAsync(Publishing);
         }
         catch (TimeoutException)
         {
-            publish.Kill(entireProcessTree: true);
+            process.Kill(entireProcessTree: true);
             throw;
         }
 
-        if (publish.ExitCode != 0)
+        if (process.ExitCode != 0)
         {
-            throw new IOException($"dotnet publish failed: {await output}");
+            throw new IOException($"dotnet {arguments[0]} failed: {await output}");
         }
     }
 

@@ -68,6 +68,7 @@ public sealed class SettingsTests : IDisposable
         AssertDefaults(file, DrainOptions.Section, [new DrainOptions()]);
         AssertDefaults(file, RpcLimits.Section, [new RpcLimits(), new SessionLimits()]);
         AssertDefaults(file, RoomOptions.Section, [new RoomOptions()], nameof(RoomOptions.Threads), nameof(RoomOptions.Seed));
+        AssertDefaults(file, NetworkOptions.Section, [new NetworkOptions()], nameof(NetworkOptions.Threads));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,5 +1,6 @@
 using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Transport;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,7 +17,7 @@ public sealed class LazyDispatcherTests : IDisposable
 
     public LazyDispatcherTests()
     {
-        _watch = new LineWatch(Options.Create(new RpcLimits { IdleSeconds = 0, SignInSeconds = 0 }), _time);
+        _watch = new LineWatch(Options.Create(new RpcLimits { IdleSeconds = 0, SignInSeconds = 0 }), _time, NullLogger<LineWatch>.Instance);
         _dispatcher = new LazyDispatcher(Make, _calls, _watch);
     }
 

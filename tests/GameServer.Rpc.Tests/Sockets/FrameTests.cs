@@ -1,4 +1,6 @@
+using System.IO.Pipelines;
 using System.Text;
+using GameServer.Rpc.Tests.Support;
 using GameServer.Rpc.Transport;
 using GameServer.Rpc.Transport.WebSockets;
 
@@ -34,6 +36,43 @@ public sealed class FrameTests
             Assert.Equal(InboundKind.End, (await socket.ReadAsync()).Kind);
             Assert.Equal(one.Pongs ?? [], stream.Writes.Select(PongOf));
         }
+    }
+
+    [Fact]
+    public void What_comes_between_the_parts_of_a_message_takes_no_room()
+    {
+        var reader = new FrameReader(new FrameWriter(PipeWriter.Create(Stream.Null), Opcode.Text), isText: true, limit: 1000);
+        Put(reader, RawClient.Frame(0x01, "a"u8));
+        for (var count = 0; count < 20_000; count++)
+        {
+            Put(reader, RawClient.Frame(0x8a, new byte[100]));
+            Put(reader, RawClient.Frame(0x00, []));
+            Assert.False(reader.TryTake(out _));
+            Assert.InRange(reader.Rented, 0, 8192);
+        }
+
+        Put(reader, RawClient.Frame(0x80, "b"u8));
+        Assert.True(reader.TryTake(out var whole));
+        Assert.Equal("ab"u8, whole.Message.Span);
+        reader.Release();
+
+        static void Put(FrameReader reader, byte[] frame)
+        {
+            frame.CopyTo(reader.Room());
+            reader.Added(frame.Length);
+        }
+    }
+
+    [Fact]
+    public async Task A_read_that_the_host_cancels_is_not_the_end()
+    {
+        var input = new Pipe(new PipeOptions(readerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
+        using var socket = new WebSocketTransport(
+            new Pipes(input.Reader, new Pipe().Writer), static () => { }, isText: true, Longest, TimeSpan.Zero);
+        var read = socket.ReadAsync();
+        input.Reader.CancelPendingRead();
+        await input.Writer.WriteAsync(RawClient.Frame(0x81, "a"u8), TestContext.Current.CancellationToken);
+        Assert.Equal(InboundKind.Message, (await read).Kind);
     }
 
     [Theory]
@@ -126,4 +165,6 @@ public sealed class FrameTests
         Assert.Equal(write.Length - 2, write[1]);
         return Encoding.UTF8.GetString(write.AsSpan(2));
     }
+
+    private sealed record Pipes(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

@@ -83,6 +83,28 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public async Task A_reset_is_told_also_while_nobody_reads()
+    {
+        var closed = new TaskCompletionSource();
+        await using var server = await SocketServer.StartAsync(async connection =>
+        {
+            connection.ConnectionClosed.Register(closed.SetResult);
+            await closed.Task.WaitAsync(Cancellation);
+        });
+        using var client = await server.ConnectAsync();
+        client.Blocking = false;
+
+        // Until the server has no more room.
+        while (client.Poll(100_000, SelectMode.SelectWrite))
+        {
+            client.Send(new byte[65536], SocketFlags.None, out _);
+        }
+
+        client.Close(0);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+    }
+
+    [Fact]
     public async Task A_reset_ends_the_reading_and_is_told()
     {
         var closed = new TaskCompletionSource();

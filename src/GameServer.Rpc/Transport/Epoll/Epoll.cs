@@ -3,17 +3,6 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GameServer.Rpc.Transport.Epoll;
 
-/// <summary>What a socket is watched for, and what happened to it: the flags of epoll_ctl(2).</summary>
-[Flags]
-internal enum Readiness : uint
-{
-    None = 0,
-    In = 0x1,
-    Out = 0x4,
-    Error = 0x8,
-    HungUp = 0x10,
-}
-
 /// <summary>Linux's epoll(7), and the eventfd(2) that wakes up who waits in it.</summary>
 internal sealed partial class Epoll : IDisposable
 {
@@ -23,6 +12,7 @@ internal sealed partial class Epoll : IDisposable
     private const int Delete = 2;
     private const int Modify = 3;
     private const int MostEvents = 256;
+    private const long WakeUpKey = 0;
 
     // struct epoll_event is packed on x86-64, and on nothing else.
     private static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
@@ -30,22 +20,20 @@ internal sealed partial class Epoll : IDisposable
 
     private readonly SafeFileHandle _epoll = Check(epoll_create1(CloseOnExec));
     private readonly SafeFileHandle _wakeUp = Check(eventfd(0, CloseOnExec | NonBlocking));
-    private readonly int _wakeUpNumber;
 
-    public Epoll()
-    {
-        _wakeUpNumber = (int)_wakeUp.DangerousGetHandle();
-        Control(Add, _wakeUpNumber, Readiness.In);
-    }
+    public Epoll() => Control(Add, (int)_wakeUp.DangerousGetHandle(), WakeUpKey, Readiness.In);
 
     /// <summary>Begins to watch a descriptor, level-triggered.</summary>
-    public void Watch(int descriptor, Readiness readiness) => Control(Add, descriptor, readiness);
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="key">What its events are told by, from 1 on.</param>
+    /// <param name="readiness">What for.</param>
+    public void Watch(int descriptor, long key, Readiness readiness) => Control(Add, descriptor, key, readiness);
 
     /// <summary>Watches a descriptor for something else. Error and hang-up are always told.</summary>
-    public void Change(int descriptor, Readiness readiness) => Control(Modify, descriptor, readiness);
+    public void Change(int descriptor, long key, Readiness readiness) => Control(Modify, descriptor, key, readiness);
 
     /// <summary>Watches a descriptor no more.</summary>
-    public void Forget(int descriptor) => Control(Delete, descriptor, Readiness.None);
+    public void Forget(int descriptor) => Control(Delete, descriptor, WakeUpKey, Readiness.None);
 
     /// <summary>Makes the one who waits, or who waits next, return.</summary>
     public void WakeUp()
@@ -69,7 +57,7 @@ internal sealed partial class Epoll : IDisposable
         var count = epoll_wait(_epoll, ref place[0], MostEvents, isToWait ? -1 : 0);
         for (var index = 0; index < count; index++)
         {
-            if (Event(place, index).Descriptor == _wakeUpNumber)
+            if (Event(place, index).Key == WakeUpKey)
             {
                 isWoken = true;
                 var many = 0UL;
@@ -81,11 +69,11 @@ internal sealed partial class Epoll : IDisposable
         return Math.Max(count, 0);
     }
 
-    /// <summary>One of the events; that of <see cref="WakeUp"/> has a descriptor that nobody watches.</summary>
-    public static (int Descriptor, Readiness Readiness) Event(byte[] place, int index)
+    /// <summary>One of the events; that of <see cref="WakeUp"/> has a key that nobody has.</summary>
+    public static (long Key, Readiness Readiness) Event(byte[] place, int index)
     {
         var bytes = place.AsSpan(index * EventSize, EventSize);
-        return (MemoryMarshal.Read<int>(bytes[DataOffset..]), (Readiness)MemoryMarshal.Read<uint>(bytes));
+        return (MemoryMarshal.Read<long>(bytes[DataOffset..]), (Readiness)MemoryMarshal.Read<uint>(bytes));
     }
 
     public void Dispose()
@@ -94,12 +82,12 @@ internal sealed partial class Epoll : IDisposable
         _wakeUp.Dispose();
     }
 
-    private void Control(int operation, int descriptor, Readiness readiness)
+    private void Control(int operation, int descriptor, long key, Readiness readiness)
     {
         Span<byte> change = stackalloc byte[EventSize];
         change.Clear();
         MemoryMarshal.Write(change, (uint)readiness);
-        MemoryMarshal.Write(change[DataOffset..], descriptor);
+        MemoryMarshal.Write(change[DataOffset..], key);
         if (epoll_ctl(_epoll, operation, descriptor, ref MemoryMarshal.GetReference(change)) != 0)
         {
             throw new IOException($"epoll_ctl failed with {Marshal.GetLastPInvokeError()}.");

@@ -9,7 +9,7 @@ namespace GameServer.Rpc.Transport.Epoll;
 
 /// <summary>
 /// One socket, as Kestrel sees it: two pipes. What comes in is read, by whoever waits for it, on the loop's thread; what
-/// is to go out is written there. Memory is held only for bytes that are on their way.
+/// is to go out is written there too, as long as the socket takes it. Memory is held only for bytes on their way.
 /// </summary>
 internal sealed class EpollConnection
     : ConnectionContext, IDuplexPipe, IMemoryPoolFeature, IConnectionTransportFeature, IConnectionSocketFeature
@@ -54,6 +54,9 @@ internal sealed class EpollConnection
     /// <summary>The number by which the system knows the socket.</summary>
     public int Descriptor { get; }
 
+    /// <summary>The number by which the loop knows it, which no other connection of the loop ever has.</summary>
+    public long Key { get; set; }
+
     public Socket Socket { get; }
 
     public MemoryPool<byte> MemoryPool { get; }
@@ -92,8 +95,9 @@ internal sealed class EpollConnection
         if ((readiness & ~Readiness.Out) != 0 && !_receiver.TryReceive()
             && (readiness & (Readiness.Error | Readiness.HungUp)) != 0)
         {
-            // Nobody reads, and this would be told again and again: who writes will find out.
+            // Nobody can read now, and this would be told again and again.
             _watch.End();
+            _receiver.End(new ConnectionResetException("The connection was reset."));
             _sender.GoOn();
         }
     }

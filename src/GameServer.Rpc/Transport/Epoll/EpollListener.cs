@@ -19,9 +19,10 @@ internal sealed class EpollListener(
     {
         while (true)
         {
+            Socket? accepted = null;
             try
             {
-                var accepted = await socket.AcceptAsync(cancellationToken);
+                accepted = await socket.AcceptAsync(cancellationToken);
                 accepted.NoDelay = options.NoDelay;
                 var connection = new EpollConnection(
                     accepted, loops.Next(), memory, options.MaxReadBufferSize ?? 0, options.MaxWriteBufferSize ?? 0);
@@ -33,13 +34,16 @@ internal sealed class EpollListener(
             {
                 return null;
             }
-            catch (SocketException exception)
+            catch (SocketException exception) when (exception.SocketErrorCode
+                is SocketError.ConnectionAborted or SocketError.ConnectionReset or SocketError.Interrupted)
             {
-                // Reset before it was accepted, or too many: for both, there are others.
-                if (exception.SocketErrorCode is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
-                {
-                    await Task.Delay(Pause, time, cancellationToken);
-                }
+                // Gone before it was accepted: there are others.
+                accepted?.Dispose();
+            }
+            catch (Exception exception) when (exception is SocketException or IOException)
+            {
+                accepted?.Dispose();
+                await Task.Delay(Pause, time, cancellationToken);
             }
         }
     }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace GameServer.Rpc.Transport.Epoll;
 
 /// <summary>
-/// Sockets, and the one thread that reads from them, calls what they bring, and writes what is to be sent: nothing
-/// changes threads on the way, and what becomes due to a socket during one round leaves in one write. A service that
+/// Sockets, and the one thread that reads from them, calls what they bring, and writes what is to be sent, as long as
+/// they take it: nothing changes threads on the way, and what becomes due to a socket during one round leaves in one write. A service that
 /// blocks its caller would hold up everybody here, so a thread that is stuck in one step loses its turn: another thread
 /// takes over the loop, and the stuck one ends when it comes back.
 /// </summary>
@@ -16,7 +16,7 @@ internal sealed class EpollLoop : PipeScheduler, IDisposable
     private const int MostStuck = 64;
 
     private readonly Epoll _epoll = new();
-    private readonly ConcurrentDictionary<int, EpollConnection> _connections = new();
+    private readonly ConcurrentDictionary<long, EpollConnection> _connections = new();
 
     // Bounded by who puts in: the two pipes of each connection, each no more than once for each of its ends.
     private readonly ConcurrentQueue<(Action<object?> Act, object? State)> _work = new();
@@ -25,6 +25,7 @@ internal sealed class EpollLoop : PipeScheduler, IDisposable
     private volatile int _turn;
     private volatile bool _isWaiting;
     private volatile bool _isDisposed;
+    private long _lastKey;
     private int _threads;
     private int _isWoken;
     private long _steps;
@@ -52,18 +53,28 @@ internal sealed class EpollLoop : PipeScheduler, IDisposable
     /// <summary>Begins to serve a connection.</summary>
     public void Add(EpollConnection connection, Readiness readiness)
     {
-        _connections[connection.Descriptor] = connection;
-        _epoll.Watch(connection.Descriptor, readiness);
+        // Not the descriptor, which the system gives to another socket as soon as this one is closed: an event may be late.
+        connection.Key = Interlocked.Increment(ref _lastKey);
+        _connections[connection.Key] = connection;
+        try
+        {
+            _epoll.Watch(connection.Descriptor, connection.Key, readiness);
+        }
+        catch (IOException)
+        {
+            _connections.TryRemove(connection.Key, out _);
+            throw;
+        }
     }
 
     /// <summary>Watches a connection for something else.</summary>
-    public void Change(EpollConnection connection, Readiness readiness) => _epoll.Change(connection.Descriptor, readiness);
+    public void Change(EpollConnection connection, Readiness readiness) => _epoll.Change(connection.Descriptor, connection.Key, readiness);
 
     /// <summary>Forgets a connection, whose socket is not closed yet.</summary>
     public void Remove(EpollConnection connection)
     {
         _epoll.Forget(connection.Descriptor);
-        _connections.TryRemove(connection.Descriptor, out _);
+        _connections.TryRemove(connection.Key, out _);
     }
 
     /// <summary>Gives the loop to another thread when its own has been in one step since the last look.</summary>
@@ -98,7 +109,16 @@ internal sealed class EpollLoop : PipeScheduler, IDisposable
     {
         var turn = ++_turn;
         Interlocked.Increment(ref _threads);
-        new Thread(() => Serve(turn)) { Name = $"sockets {Number}", IsBackground = true }.Start();
+        try
+        {
+            new Thread(() => Serve(turn)) { Name = $"sockets {Number}", IsBackground = true }.Start();
+        }
+        catch (OutOfMemoryException)
+        {
+            // As many threads as the system allows: the one that is stuck keeps its turn, and the next look tries again.
+            _turn = turn - 1;
+            Interlocked.Decrement(ref _threads);
+        }
     }
 
     private void Serve(int turn)
@@ -120,8 +140,8 @@ internal sealed class EpollLoop : PipeScheduler, IDisposable
             // Events that are left when the turn is lost are told again: what is ready stays ready.
             for (var index = 0; index < count && _turn == turn; index++)
             {
-                var (descriptor, readiness) = Epoll.Event(events, index);
-                if (_connections.TryGetValue(descriptor, out var connection))
+                var (key, readiness) = Epoll.Event(events, index);
+                if (_connections.TryGetValue(key, out var connection))
                 {
                     Step(static (connection, readiness) => connection.On(readiness), connection, readiness);
                 }

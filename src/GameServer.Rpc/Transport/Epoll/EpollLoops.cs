@@ -6,7 +6,7 @@ namespace GameServer.Rpc.Transport.Epoll;
 internal sealed class EpollLoops : IDisposable
 {
     /// <summary>How long, up to twice, a step may take before another thread takes over.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
     private readonly EpollLoop[] _loops;
     private readonly ManualResetEventSlim _end = new();

@@ -55,6 +55,7 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
     /// <param name="fault">What the reader is told; null for an ordinary end.</param>
     public void End(Exception? fault)
     {
+        bool isReading;
         lock (_lock)
         {
             if (_hasEnded)
@@ -64,14 +65,18 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
 
             (_hasEnded, _fault) = (true, fault);
             watch.Want(Readiness.In, false);
-            if (_isReading)
-            {
-                // A pipe has one writer at a time: he completes it.
-                return;
-            }
+            isReading = _isReading;
         }
 
-        Complete();
+        if (isReading)
+        {
+            // A pipe has one writer at a time: he completes it, and does not wait for room any more.
+            input.CancelPendingFlush();
+        }
+        else
+        {
+            Complete();
+        }
     }
 
     private void Receive()
@@ -135,6 +140,6 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
     private void Complete()
     {
         input.Complete(_fault);
-        ThreadPool.UnsafeQueueUserWorkItem(static ended => ended.Cancel(), _ended, preferLocal: false);
+        _ = _ended.CancelAsync();
     }
 }

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Connections;
 
 namespace GameServer.Rpc.Transport.Epoll;
 
-/// <summary>Writes what is put into a pipe to a socket, in the loop's next round.</summary>
+/// <summary>
+/// Writes what is put into a pipe to a socket, in the loop's next round; after a socket that was full, on a thread of the
+/// pool until the pipe is empty.
+/// </summary>
 /// <param name="socket">The socket.</param>
 /// <param name="output">The pipe's end.</param>
 /// <param name="watch">Tells when the socket takes more.</param>

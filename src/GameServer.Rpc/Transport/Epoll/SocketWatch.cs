@@ -9,12 +9,13 @@ internal sealed class SocketWatch(EpollLoop loop, EpollConnection connection)
     private Readiness _wanted = Readiness.In;
     private bool _isWatched;
 
+    /// <summary>From now on the loop tells.</summary>
     public void Begin()
     {
         lock (_lock)
         {
-            _isWatched = true;
             loop.Add(connection, _wanted);
+            _isWatched = true;
         }
     }
 

@@ -48,6 +48,9 @@ internal sealed class FrameReader(FrameWriter writer, bool isText, int limit)
     /// <summary>Whether nothing is kept that more bytes would be added to.</summary>
     public bool IsEmpty => _length == 0 && _next == _end;
 
+    /// <summary>How many bytes are rented.</summary>
+    public int Rented => _buffer.Length;
+
     /// <summary>Where the next bytes go; at least one fits.</summary>
     public Memory<byte> Room()
     {
@@ -219,21 +222,23 @@ internal sealed class FrameReader(FrameWriter writer, bool isText, int limit)
 
     private void MakeRoom()
     {
-        // What is before it is done with; what is in between stays where it is, the more so as there is seldom any.
-        var kept = _length > 0 ? _start : _next;
-        var used = _end - kept;
+        // What is between the message and the rest, heads and control frames, is done with: however much of it comes
+        // before the message ends, it takes no room.
+        var rest = _end - _next;
+        var used = _length + rest;
         var target = _buffer;
         if (_buffer.Length - used < LeastRoom)
         {
             target = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(FirstBuffer, 2L * _buffer.Length)));
         }
 
-        _buffer.AsSpan(kept, used).CopyTo(target);
+        _buffer.AsSpan(_start, _length).CopyTo(target);
+        _buffer.AsSpan(_next, rest).CopyTo(target.AsSpan(_length));
         if (target != _buffer && _buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
         }
 
-        (_buffer, _start, _next, _end) = (target, _start - kept, _next - kept, _end - kept);
+        (_buffer, _start, _next, _end) = (target, 0, _length, used);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class FrameWriter(PipeWriter output, Opcode opcode)
         }
 
         Release();
-        return TryEnd(out var control) ? default : FinishAsync(output.WriteAsync(control));
+        return TryEnd(out var control) ? default : FinishAsync(WriteAsync(control));
     }
 
     /// <summary>Writes why the server closes, behind the messages that were put in, and nothing after it.</summary>
@@ -164,7 +164,7 @@ internal sealed class FrameWriter(PipeWriter output, Opcode opcode)
             await turn;
         }
 
-        await FinishAsync(output.WriteAsync(_messages.AsMemory(0, _length)));
+        await FinishAsync(WriteAsync(_messages.AsMemory(0, _length)));
     }
 
     /// <summary>Ends a write, and writes the control frames that came up meanwhile.</summary>
@@ -219,6 +219,9 @@ internal sealed class FrameWriter(PipeWriter output, Opcode opcode)
             Check(await output.WriteAsync(control));
         }
     }
+
+    // What it throws, it throws where it is awaited.
+    private async ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> bytes) => await output.WriteAsync(bytes);
 
     private static void Check(in FlushResult result)
     {

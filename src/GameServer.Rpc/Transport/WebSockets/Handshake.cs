@@ -11,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 namespace GameServer.Rpc.Transport.WebSockets;
 
 /// <summary>
-/// How a request becomes a WebSocket: RFC 6455 section 4.2 over HTTP/1.1, RFC 8441 over HTTP/2 and RFC 9220 over HTTP/3.
+/// How a request becomes a WebSocket: RFC 6455 section 4.2 over HTTP/1.1, and RFC 8441 over HTTP/2.
 /// </summary>
 internal static class Handshake
 {

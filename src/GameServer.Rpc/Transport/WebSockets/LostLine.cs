@@ -7,6 +7,7 @@ internal static class LostLine
     public const string Text = "The line is lost.";
 
     /// <summary>Whether an exception says so.</summary>
+    // A pipe that was completed throws InvalidOperationException, a request that was aborted is cancelled; the rest are the socket's.
     public static bool IsMeantBy(Exception exception) =>
         exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
 }

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace GameServer.Rpc.Transport.WebSockets;
 
-/// <summary>A stream as two pipes, for a connection that carries several: what HTTP/2 and HTTP/3 give a WebSocket.</summary>
+/// <summary>A stream as two pipes, for a connection that carries several: what HTTP/2 gives a WebSocket.</summary>
 /// <param name="stream">The stream, which is not closed here.</param>
 internal sealed class StreamPipes(Stream stream) : IDuplexPipe
 {

@@ -11,7 +11,6 @@ internal sealed class WebSocketEndpoint(
     RpcServer server, OriginRule origins, IEnumerable<WireFormat> formats, LineWatch watch, IOptions<RpcLimits> limits,
     ILogger<WebSocketEndpoint> logger)
 {
-    private const int PolicyViolation = 1008;
     private readonly WireFormat[] _formats = [.. formats];
 
     // Who is silent for half of the time is asked whether he is there, and has the other half to answer.
@@ -65,9 +64,6 @@ internal sealed class WebSocketEndpoint(
     }
 
     /// <summary>A browser cannot read the body of a refused upgrade, but it can read a close frame.</summary>
-    private async Task RefuseAsync(WebSocketTransport transport)
-    {
-        var names = string.Join(", ", _formats.Select(format => format.Subprotocol));
-        await server.RefuseAsync(transport, new CloseReason(PolicyViolation, $"update needed: {names}"));
-    }
+    private Task RefuseAsync(WebSocketTransport transport) =>
+        server.RefuseAsync(transport, CloseReason.UpdateNeeded(_formats.Select(format => format.Subprotocol)));
 }

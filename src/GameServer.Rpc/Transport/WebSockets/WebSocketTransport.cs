@@ -111,9 +111,11 @@ internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
                     _reader.Release();
                 }
 
-                var count = Take(await arrival);
-                _hasEnded = count == 0;
-                _hasHeard = true;
+                // A host that stops cancels a read once; that is not the end of the line.
+                var result = await arrival;
+                var count = Take(result);
+                _hasEnded = count == 0 && result.IsCompleted;
+                _hasHeard |= count > 0;
                 _reader.Added(count);
                 if (_reader.TryTake(out var inbound))
                 {
@@ -138,6 +140,7 @@ internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
 
         return new Inbound(InboundKind.End);
     }
+
     /// <summary>Takes as much as there is room for; the pipe keeps the rest.</summary>
     private int Take(in ReadResult result)
     {

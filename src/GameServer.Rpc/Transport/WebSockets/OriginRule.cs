@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace GameServer.Rpc.Transport;
+namespace GameServer.Rpc.Transport.WebSockets;
 
 /// <summary>
 /// A browser lets any page open a WebSocket anywhere, and says which page it was: only ours may, and those that are

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using GameServer.Games;
 using GameServer.Tanks;
 
-namespace Benchmarks;
+namespace Benchmarks.Micro;
 
 /// <summary>
 /// One tick of a full arena, commands included: 64 people who steer anew in each tick and fire half the time, or
