@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -22,8 +21,7 @@ public sealed class ComingAndGoingTests
     private const int FirstVisits = 1_500;
     private const int AtOnce = 16;
 
-    // Pools, and what threads keep of them, grow by some megabytes when the machine is busy, in one batch and not in the
-    // next; what a connection leaves behind, 100 bytes of each, grows in every one.
+    // A connection that left anything behind would leave 100 bytes at least.
     private const int Batches = 5;
     private const long MostLeftByBatch = 100 * Visits / Batches;
     private const long MostLeft = 1600 * Visits;
@@ -47,20 +45,10 @@ public sealed class ComingAndGoingTests
 
         await VisitAsync(server, tokens, FirstVisits);
         var began = Stopwatch.GetTimestamp();
-        var before = LiveBytes();
-        var (after, least) = (before, long.MaxValue);
-        for (var batch = 0; batch < Batches; batch++)
-        {
-            await VisitAsync(server, tokens, Visits / Batches);
-            var live = LiveBytes();
-            (after, least) = (live, Math.Min(least, live - after));
-        }
-
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Coming and going: {Visits:N0} in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s, live bytes {before:N0} before, {after:N0} after, {least:N0} more after one of {Batches} batches"));
-        Assert.InRange(least, long.MinValue, MostLeftByBatch);
-        Assert.InRange(after - before, long.MinValue, MostLeft);
+        var growth = await LiveMemory.GrowthAsync(Batches, _ => VisitAsync(server, tokens, Visits / Batches));
+        Figures.Print($"Coming and going: {Visits:N0} in {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s, {growth}");
+        Assert.InRange(growth.Least, long.MinValue, MostLeftByBatch);
+        Assert.InRange(growth.InAll, long.MinValue, MostLeft);
     }
 
     /// <summary>Each worker has an account of its own, or they would take over each other's sessions.</summary>
@@ -132,13 +120,6 @@ public sealed class ComingAndGoingTests
         var length = new byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)body.Length);
         return [first, 0xfe, .. length, 0, 0, 0, 0, .. body];
-    }
-
-    private static long LiveBytes()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return GC.GetTotalMemory(forceFullCollection: true);
     }
 }
 
