@@ -26,19 +26,16 @@ internal sealed class EpollConnection
     /// <summary>Makes a connection of a socket.</summary>
     /// <param name="socket">The socket, connected.</param>
     /// <param name="loop">Who serves it.</param>
-    /// <param name="memory">Where the bytes on their way are.</param>
-    /// <param name="readBytes">How many may wait to be read; 0 for any number.</param>
-    /// <param name="writeBytes">How many may wait to be written; 0 for any number.</param>
-    public EpollConnection(Socket socket, EpollLoop loop, MemoryPool<byte> memory, long readBytes, long writeBytes)
+    public EpollConnection(Socket socket, EpollLoop loop)
     {
-        (Socket, MemoryPool) = (socket, memory);
+        (Socket, MemoryPool) = (socket, loop.Input.Pool);
         socket.Blocking = false;
         Descriptor = (int)socket.Handle;
-        _input = new Pipe(Options(PipeScheduler.Inline, loop, readBytes));
-        _output = new Pipe(Options(loop, PipeScheduler.Inline, writeBytes));
+        _input = new Pipe(loop.Input);
+        _output = new Pipe(loop.Output);
         _watch = new SocketWatch(loop, this);
         _receiver = new SocketReceiver(socket, _input.Writer, _watch);
-        _sender = new SocketSender(socket, _output.Reader, _watch);
+        _sender = new SocketSender(socket, _output.Reader, _watch, _receiver);
         Transport = this;
         ConnectionClosed = _receiver.Ended;
         LocalEndPoint = socket.LocalEndPoint;
@@ -46,9 +43,6 @@ internal sealed class EpollConnection
         Features.Set<IMemoryPoolFeature>(this);
         Features.Set<IConnectionTransportFeature>(this);
         Features.Set<IConnectionSocketFeature>(this);
-
-        PipeOptions Options(PipeScheduler reader, PipeScheduler writer, long most) =>
-            new(memory, reader, writer, most, most / 2, useSynchronizationContext: false);
     }
 
     /// <summary>The number by which the system knows the socket.</summary>
@@ -63,7 +57,7 @@ internal sealed class EpollConnection
 
     public override string ConnectionId { get; set; } = Guid.NewGuid().ToString("N")[..16];
 
-    public override IFeatureCollection Features { get; } = new FeatureCollection();
+    public override IFeatureCollection Features { get; } = new ConnectionFeatures();
 
     public override IDictionary<object, object?> Items
     {
@@ -80,7 +74,7 @@ internal sealed class EpollConnection
     /// <summary>Begins to read and to write.</summary>
     public void Start()
     {
-        _sending = SendAsync();
+        _sending = _sender.RunAsync();
         _watch.Begin();
     }
 
@@ -125,14 +119,6 @@ internal sealed class EpollConnection
         else
         {
             Socket.Dispose();
-        }
-    }
-
-    private async Task SendAsync()
-    {
-        if (await _sender.RunAsync() is { } fault)
-        {
-            _receiver.End(fault);
         }
     }
 }

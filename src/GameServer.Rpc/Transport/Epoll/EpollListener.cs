@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
@@ -8,7 +7,7 @@ namespace GameServer.Rpc.Transport.Epoll;
 
 /// <summary>Accepts sockets and deals them out to the loops.</summary>
 internal sealed class EpollListener(
-    Socket socket, EpollLoops loops, MemoryPool<byte> memory, SocketTransportOptions options, TimeProvider time) : IConnectionListener
+    Socket socket, EpollLoops loops, SocketTransportOptions options, TimeProvider time) : IConnectionListener
 {
     // What cannot be accepted for want of descriptors or memory may be, when some are given back.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -24,8 +23,7 @@ internal sealed class EpollListener(
             {
                 accepted = await socket.AcceptAsync(cancellationToken);
                 accepted.NoDelay = options.NoDelay;
-                var connection = new EpollConnection(
-                    accepted, loops.Next(), memory, options.MaxReadBufferSize ?? 0, options.MaxWriteBufferSize ?? 0);
+                var connection = new EpollConnection(accepted, loops.Next());
                 connection.Start();
                 return connection;
             }

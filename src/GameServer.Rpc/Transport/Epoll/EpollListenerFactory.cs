@@ -29,10 +29,10 @@ internal sealed class EpollListenerFactory(
         lock (_lock)
         {
             _memory ??= pools.Create(new MemoryPoolOptions { Owner = "sockets" });
-            _loops ??= new EpollLoops(network.Value.Threads, logger);
+            _loops ??= new EpollLoops(network.Value.Threads, _memory, sockets.Value, logger);
         }
 
-        return new(new EpollListener(socket, _loops, _memory, sockets.Value, time));
+        return new(new EpollListener(socket, _loops, sockets.Value, time));
     }
 
     public void Dispose()

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace GameServer.Rpc.Transport.Epoll;
@@ -31,14 +33,30 @@ internal sealed class EpollLoop : PipeScheduler, IDisposable
     private long _steps;
     private long _seen;
 
-    public EpollLoop(int number, ILogger logger)
+    /// <summary>Begins to serve.</summary>
+    /// <param name="number">Its number among the loops.</param>
+    /// <param name="memory">Where the bytes on their way are.</param>
+    /// <param name="options">How many of them may wait.</param>
+    /// <param name="logger">Hears of what failed.</param>
+    public EpollLoop(int number, MemoryPool<byte> memory, SocketTransportOptions options, ILogger logger)
     {
         (Number, _logger) = (number, logger);
+        Input = Options(PipeScheduler.Inline, this, options.MaxReadBufferSize ?? 0);
+        Output = Options(this, PipeScheduler.Inline, options.MaxWriteBufferSize ?? 0);
         Begin();
+
+        PipeOptions Options(PipeScheduler reader, PipeScheduler writer, long most) =>
+            new(memory, reader, writer, most, most / 2, useSynchronizationContext: false);
     }
 
     /// <summary>Its number among the loops, for names of threads.</summary>
     public int Number { get; }
+
+    /// <summary>Of the pipes in which its connections keep what came in.</summary>
+    public PipeOptions Input { get; }
+
+    /// <summary>Of the pipes in which its connections keep what is to go out.</summary>
+    public PipeOptions Output { get; }
 
     /// <summary>Runs something in the next round. From any thread.</summary>
     public override void Schedule(Action<object?> action, object? state)

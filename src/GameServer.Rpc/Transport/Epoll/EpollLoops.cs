@@ -1,3 +1,5 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace GameServer.Rpc.Transport.Epoll;
@@ -12,9 +14,9 @@ internal sealed class EpollLoops : IDisposable
     private readonly ManualResetEventSlim _end = new();
     private uint _next;
 
-    public EpollLoops(int count, ILogger logger)
+    public EpollLoops(int count, MemoryPool<byte> memory, SocketTransportOptions options, ILogger logger)
     {
-        _loops = [.. Enumerable.Range(0, count).Select(number => new EpollLoop(number, logger))];
+        _loops = [.. Enumerable.Range(0, count).Select(number => new EpollLoop(number, memory, options, logger))];
 
         // Not a timer: fifty times a second, waking a thread of the pool costs more than all of the looking.
         new Thread(Watch) { Name = "sockets watch", IsBackground = true }.Start();

@@ -13,8 +13,8 @@ namespace GameServer.Rpc.Transport.Epoll;
 /// <param name="watch">Tells when there is something.</param>
 internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatch watch)
 {
+    // Also the lock over all that follows.
     private readonly CancellationTokenSource _ended = new();
-    private readonly Lock _lock = new();
     private Exception? _fault;
     private bool _isReading;
     private bool _hasEnded;
@@ -26,7 +26,7 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
     /// <returns>False when nobody takes it now, or ever.</returns>
     public bool TryReceive()
     {
-        lock (_lock)
+        lock (_ended)
         {
             if (_isReading || _hasEnded)
             {
@@ -56,7 +56,7 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
     public void End(Exception? fault)
     {
         bool isReading;
-        lock (_lock)
+        lock (_ended)
         {
             if (_hasEnded)
             {
@@ -124,7 +124,7 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
 
     private void Received()
     {
-        lock (_lock)
+        lock (_ended)
         {
             _isReading = false;
             if (!_hasEnded)

@@ -11,10 +11,12 @@ namespace GameServer.Rpc.Transport.Epoll;
 /// <param name="socket">The socket.</param>
 /// <param name="output">The pipe's end.</param>
 /// <param name="watch">Tells when the socket takes more.</param>
-internal sealed class SocketSender(Socket socket, PipeReader output, SocketWatch watch)
+/// <param name="receiver">Hears of it when the socket takes nothing any more.</param>
+internal sealed class SocketSender(Socket socket, PipeReader output, SocketWatch watch, SocketReceiver receiver)
 {
     private readonly AsyncSignal _goOn = new();
     private volatile bool _isAborted;
+    private bool _isFull;
 
     /// <summary>The socket takes more, or has failed.</summary>
     public void GoOn()
@@ -31,25 +33,19 @@ internal sealed class SocketSender(Socket socket, PipeReader output, SocketWatch
         _goOn.Set();
     }
 
-    /// <summary>Sends until the pipe is completed and empty, or aborted.</summary>
-    /// <returns>Why it could not; null otherwise.</returns>
-    public async Task<Exception?> RunAsync()
+    /// <summary>Sends until the pipe is completed and empty, or aborted, or the socket fails.</summary>
+    public async Task RunAsync()
     {
         Exception? fault = null;
         try
         {
-            ReadResult result;
-            do
+            while (Send(await output.ReadAsync()))
             {
-                result = await output.ReadAsync();
-                foreach (var part in result.Buffer)
+                if (_isFull)
                 {
-                    await SendAsync(part);
+                    await _goOn.WaitAsync();
                 }
-
-                output.AdvanceTo(result.Buffer.End);
             }
-            while (!result.IsCompleted && !_isAborted);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
@@ -57,24 +53,49 @@ internal sealed class SocketSender(Socket socket, PipeReader output, SocketWatch
         }
 
         // Who writes need not know why: that the line is gone, who reads from it is told.
-        await output.CompleteAsync();
-        return fault;
+        output.Complete();
+        if (fault is not null)
+        {
+            receiver.End(fault);
+        }
     }
 
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    /// <summary>Sends as much as the socket takes.</summary>
+    /// <returns>Whether there is more to send, or will be.</returns>
+    private bool Send(in ReadResult result)
     {
-        while (!bytes.IsEmpty && !_isAborted)
+        var sent = 0L;
+        _isFull = false;
+        foreach (var part in result.Buffer)
         {
-            bytes = bytes[socket.Send(bytes.Span, SocketFlags.None, out var error)..];
+            sent += Send(part.Span);
+            if (_isFull || _isAborted)
+            {
+                break;
+            }
+        }
+
+        output.AdvanceTo(result.Buffer.GetPosition(sent));
+        return !_isAborted && (_isFull || !result.IsCompleted);
+    }
+
+    private int Send(ReadOnlySpan<byte> bytes)
+    {
+        var sent = 0;
+        while (sent < bytes.Length && !_isFull && !_isAborted)
+        {
+            sent += socket.Send(bytes[sent..], SocketFlags.None, out var error);
             if (error == SocketError.WouldBlock)
             {
+                _isFull = true;
                 watch.Want(Readiness.Out, true);
-                await _goOn.WaitAsync();
             }
             else if (error != SocketError.Success)
             {
                 throw new SocketException((int)error);
             }
         }
+
+        return sent;
     }
 }
