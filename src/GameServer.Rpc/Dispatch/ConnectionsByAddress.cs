@@ -20,21 +20,21 @@ internal sealed class ConnectionsByAddress(int limit)
         Cut,
     }
 
-    /// <summary>A connection begins. Whatever the verdict, <see cref="Leave"/> follows when it has ended.</summary>
-    public Verdict Enter(ClientNetwork address)
+    /// <summary>A connection begins. Whatever the verdict, its place is to be disposed of when it has ended.</summary>
+    public Place Enter(ClientNetwork address)
     {
         lock (_lock)
         {
             var count = _counts.GetValueOrDefault(address) + 1;
             _counts[address] = count;
-            return limit == 0 || count <= limit ? Verdict.Serve
+            var verdict = limit == 0 || count <= limit ? Verdict.Serve
                 : count <= 2L * limit ? Verdict.Refuse
                 : Verdict.Cut;
+            return new Place(this, address, verdict);
         }
     }
 
-    /// <summary>A connection has ended.</summary>
-    public void Leave(ClientNetwork address)
+    private void Leave(ClientNetwork address)
     {
         lock (_lock)
         {
@@ -43,5 +43,16 @@ internal sealed class ConnectionsByAddress(int limit)
                 _counts.Remove(address);
             }
         }
+    }
+
+    /// <summary>A connection among those of its address, until it is disposed of.</summary>
+    /// <param name="all">The connections.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="verdict">What is to be done with it.</param>
+    public readonly struct Place(ConnectionsByAddress all, ClientNetwork address, Verdict verdict) : IDisposable
+    {
+        public Verdict Verdict => verdict;
+
+        public void Dispose() => all.Leave(address);
     }
 }

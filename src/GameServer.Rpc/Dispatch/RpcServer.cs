@@ -22,33 +22,13 @@ internal sealed class RpcServer(
     public async Task ServeAsync(
         string id, string remoteAddress, WireFormat format, ITransport transport, CancellationToken lost)
     {
-        var address = ClientNetwork.Of(remoteAddress);
-        try
+        using var place = _addresses.Enter(ClientNetwork.Of(remoteAddress));
+        if (place.Verdict != ConnectionsByAddress.Verdict.Serve)
         {
-            switch (_addresses.Enter(address))
-            {
-                case ConnectionsByAddress.Verdict.Serve:
-                    await ServeOneAsync(id, remoteAddress, format, transport, lost);
-                    return;
-                case ConnectionsByAddress.Verdict.Refuse:
-                    metrics.LimitReached(nameof(RpcLimits.ConnectionsPerAddress));
-                    await RefuseAsync(transport, CloseReason.TooManyConnections);
-                    return;
-                case ConnectionsByAddress.Verdict.Cut:
-                    metrics.LimitReached(nameof(RpcLimits.ConnectionsPerAddress));
-                    transport.Abort();
-                    return;
-            }
+            await RefuseAsync(place.Verdict, transport);
+            return;
         }
-        finally
-        {
-            _addresses.Leave(address);
-        }
-    }
 
-    private async Task ServeOneAsync(
-        string id, string remoteAddress, WireFormat format, ITransport transport, CancellationToken lost)
-    {
         var calls = new CallsInFlight(limits.Value.InFlight);
         using var connection = new RpcConnection(id, remoteAddress, format, transport, calls, limits.Value, time, metrics);
         await using var registration = lost.UnsafeRegister(static state => ((RpcConnection)state!).Break(), connection);
@@ -63,7 +43,11 @@ internal sealed class RpcServer(
             using var deadline = new SignInDeadline(connection, caller, limits.Value.SignInSeconds, watch, metrics);
             try
             {
-                await DispatchAsync(connection, transport, caller, services, calls);
+                using var dispatcher = new LazyDispatcher(dispatchers, calls, watch);
+                await LoopOf(connection, transport, caller, services, calls, dispatcher).RunAsync();
+                connection.Close(CloseReason.ClosedByClient);
+                connection.Lose();
+                await dispatcher.EndAsync();
             }
             finally
             {
@@ -106,18 +90,25 @@ internal sealed class RpcServer(
         }
     }
 
-    /// <summary>Calls what the client calls until the line has ended and no call runs any more.</summary>
-    private async Task DispatchAsync(
-        RpcConnection connection, ITransport transport, ICaller caller, ConnectionServices services, CallsInFlight calls)
+    private Task RefuseAsync(ConnectionsByAddress.Verdict verdict, ITransport transport)
+    {
+        metrics.LimitReached(nameof(RpcLimits.ConnectionsPerAddress));
+        if (verdict == ConnectionsByAddress.Verdict.Refuse)
+        {
+            return RefuseAsync(transport, CloseReason.TooManyConnections);
+        }
+
+        transport.Abort();
+        return Task.CompletedTask;
+    }
+
+    private MessageLoop LoopOf(
+        RpcConnection connection, ITransport transport, ICaller caller, ConnectionServices services, CallsInFlight calls,
+        LazyDispatcher dispatcher)
     {
         var replies = new Replies(connection.Format, connection.Outbox, caller, buffers, metrics, logger);
         var gate = new Gate(connection, methods, caller, replies, limits.Value, time, metrics);
-        using var dispatcher = new LazyDispatcher(dispatchers, calls, watch);
         var runner = new CallRunner(connection, gate, replies, services, calls, dispatcher, logger);
-        var loop = new MessageLoop(connection, transport, gate, runner, calls, replies, limits.Value, metrics);
-        await loop.RunAsync();
-        connection.Close(CloseReason.ClosedByClient);
-        connection.Lose();
-        await dispatcher.EndAsync();
+        return new MessageLoop(connection, transport, gate, runner, calls, replies, limits.Value, metrics);
     }
 }
