@@ -15,7 +15,6 @@ internal sealed class Gate(
     private readonly WireFormat _format = connection.Format;
     private readonly TokenBucket _rate = new(limits.CallsPerSecond, limits.CallsBurst, time);
     private readonly TokenBucket _failures = new(limits.FailuresPerSecond, limits.FailuresBurst, time);
-    private readonly Lock _failuresLock = new();
     private readonly ArgumentList _arguments = new(methods.MostParameters + 1);
 
     /// <summary>Looks at a message.</summary>
@@ -75,7 +74,7 @@ internal sealed class Gate(
     /// <summary>Counts a failure that the caller is not told, or that he should not cause; too many end the line.</summary>
     public void CountFailure()
     {
-        lock (_failuresLock)
+        lock (_failures)
         {
             if (_failures.TryTake(out _))
             {

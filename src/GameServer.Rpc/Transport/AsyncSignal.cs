@@ -6,30 +6,22 @@ namespace GameServer.Rpc.Transport;
 /// <summary>Lets one waiter sleep until somebody sets it. Allocates nothing; setting it twice counts once.</summary>
 internal sealed class AsyncSignal : IValueTaskSource
 {
-    private readonly Lock _lock = new();
     private ManualResetValueTaskSourceCore<bool> _source = new() { RunContinuationsAsynchronously = true };
-    private bool _isSet;
-    private bool _isAwaited;
+    private State _state;
+
+    private enum State
+    {
+        Unset,
+        Awaited,
+        Set,
+    }
 
     public void Set()
     {
-        lock (_lock)
+        if (Interlocked.Exchange(ref _state, State.Set) == State.Awaited)
         {
-            if (_isSet)
-            {
-                return;
-            }
-
-            _isSet = true;
-            if (!_isAwaited)
-            {
-                return;
-            }
-
-            _isAwaited = false;
+            _source.SetResult(true);
         }
-
-        _source.SetResult(true);
     }
 
     /// <summary>Ends when it is set, and unsets it.</summary>
@@ -37,15 +29,15 @@ internal sealed class AsyncSignal : IValueTaskSource
     public async ValueTask WaitAsync()
     {
         await Next();
-        lock (_lock)
-        {
-            _isSet = false;
-        }
+
+        // A full fence: what the waiter looks at next is not read before this, or he could miss what is set for.
+        Interlocked.Exchange(ref _state, State.Unset);
     }
 
     void IValueTaskSource.GetResult(short token) => _source.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
+    // Whoever saw that it is done while it is still being set would reset it under the setter's hands; who is called, not.
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => ValueTaskSourceStatus.Pending;
 
     void IValueTaskSource.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
@@ -53,16 +45,9 @@ internal sealed class AsyncSignal : IValueTaskSource
 
     private ValueTask Next()
     {
-        lock (_lock)
-        {
-            if (_isSet)
-            {
-                return ValueTask.CompletedTask;
-            }
-
-            _source.Reset();
-            _isAwaited = true;
-            return new ValueTask(this, _source.Version);
-        }
+        _source.Reset();
+        return Interlocked.CompareExchange(ref _state, State.Awaited, State.Unset) == State.Unset
+            ? new ValueTask(this, _source.Version)
+            : ValueTask.CompletedTask;
     }
 }

@@ -15,7 +15,6 @@ namespace GameServer.Rpc.Transport;
 internal sealed class Outbox(
     ITransport transport, RpcLimits limits, TimeProvider time, Action<CloseReason> close, RpcMetrics metrics) : IOutbox, IDisposable
 {
-    private readonly Lock _lock = new();
     private readonly AsyncSignal _drained = new();
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _bound = BoundOf(limits);
@@ -68,7 +67,7 @@ internal sealed class Outbox(
     /// <inheritdoc/>
     public void DropSnapshot()
     {
-        lock (_lock)
+        lock (_content)
         {
             _content.DropSnapshot();
         }
@@ -77,7 +76,7 @@ internal sealed class Outbox(
     /// <inheritdoc/>
     public void Hold()
     {
-        lock (_lock)
+        lock (_content)
         {
             _holds++;
         }
@@ -87,7 +86,7 @@ internal sealed class Outbox(
     public void Release()
     {
         bool writes;
-        lock (_lock)
+        lock (_content)
         {
             _holds--;
             writes = BecomesWriter();
@@ -142,7 +141,7 @@ internal sealed class Outbox(
     private bool TryPut(ReadOnlySpan<byte> message, OutboxLane lane)
     {
         bool fits, writes;
-        lock (_lock)
+        lock (_content)
         {
             fits = _state > (lane == OutboxLane.Reply ? OutboxState.Closing : OutboxState.Open) || _content.TryAdd(message, lane);
             writes = BecomesWriter();
@@ -155,7 +154,7 @@ internal sealed class Outbox(
     private void Advance(OutboxState state)
     {
         bool writes;
-        lock (_lock)
+        lock (_content)
         {
             if (_state < state)
             {
@@ -239,7 +238,7 @@ internal sealed class Outbox(
     /// <summary>Fills the next write. Without anything to write there is no writer any more, and it may be the end.</summary>
     private bool Load()
     {
-        lock (_lock)
+        lock (_content)
         {
             if (_content.Load(withSnapshot: _state == OutboxState.Open))
             {
@@ -260,7 +259,7 @@ internal sealed class Outbox(
     private void Written()
     {
         bool had, has;
-        lock (_lock)
+        lock (_content)
         {
             had = HasTooManyReplies;
             _content.Written();
@@ -275,7 +274,7 @@ internal sealed class Outbox(
 
     private void End(bool isSent)
     {
-        lock (_lock)
+        lock (_content)
         {
             _state = OutboxState.Dead;
             _content.Clear();
