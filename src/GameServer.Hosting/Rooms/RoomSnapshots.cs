@@ -37,12 +37,28 @@ internal sealed class RoomSnapshots
             return false;
         }
 
-        var pieces = PiecesOf(line.Format);
-        var snapshot = _composer.Compose(viewer, pieces);
+        line.Outbox.SendSnapshot(MessageFor(viewer, PiecesOf(line.Format)));
+        return true;
+    }
+
+    private ReadOnlySpan<byte> MessageFor(RoomViewer viewer, TickPieces pieces)
+    {
+        var baseline = viewer.Baseline(_entities.Capacity);
+        var isCommon = CommonSnapshot.IsFor(viewer, baseline, _entities.Tick);
+        if (isCommon && pieces.Common.TryTake(baseline, _entities.Tick, out var common))
+        {
+            return common;
+        }
+
+        var snapshot = _composer.Compose(viewer, baseline, pieces);
         _message.ResetWrittenCount();
         pieces.Format.WriteSnapshot(_message, snapshot);
-        line.Outbox.SendSnapshot(_message.WrittenSpan);
-        return true;
+        if (isCommon)
+        {
+            pieces.Common.Keep(_message.WrittenSpan, baseline);
+        }
+
+        return _message.WrittenSpan;
     }
 
     private TickPieces PiecesOf(WireFormat format)

@@ -19,17 +19,17 @@ internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid inte
 
     /// <summary>Composes a viewer's snapshot, and notes what he holds when he has received it.</summary>
     /// <param name="viewer">The viewer.</param>
+    /// <param name="baseline">What he holds.</param>
     /// <param name="pieces">The pieces of his format.</param>
     /// <returns>Valid until the next call.</returns>
-    public SnapshotParts Compose(RoomViewer viewer, TickPieces pieces)
+    public SnapshotParts Compose(RoomViewer viewer, ViewerBaseline baseline, TickPieces pieces)
     {
         _leftCount = _candidateCount = _enteredCount = _changedCount = 0;
-        var baseline = viewer.Baseline(entities.Capacity);
         Compare(viewer, baseline, pieces);
         var candidates = _candidates.AsSpan(0, _candidateCount);
         var going = baseline.IsNew ? _candidateCount : budget.Choose(candidates, viewer.Player, interest.View, baseline);
-        Send(candidates[..going], baseline);
-        Withhold(candidates[going..], baseline);
+        Send(candidates[..going]);
+        Note(candidates[..going], candidates[going..], baseline);
         return new SnapshotParts
         {
             Tick = entities.Tick,
@@ -94,11 +94,10 @@ internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid inte
         _candidates[_candidateCount++] = new SnapshotCandidate(id, pieces.Full(id, forOwner), IsDelta: false, isNew);
     }
 
-    private void Send(ReadOnlySpan<SnapshotCandidate> candidates, ViewerBaseline baseline)
+    private void Send(ReadOnlySpan<SnapshotCandidate> candidates)
     {
         foreach (ref readonly var candidate in candidates)
         {
-            baseline.Sent(candidate.Id, entities.Tick);
             if (candidate.IsDelta)
             {
                 _changed[_changedCount++] = candidate.Piece;
@@ -108,17 +107,26 @@ internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid inte
                 _entered[_enteredCount++] = candidate.Piece;
             }
         }
-
-        baseline.IsNew = false;
-        baseline.CompleteAt = entities.Tick;
     }
 
-    // What he holds of them stays what it was, so that the next snapshot starts from there.
-    private static void Withhold(ReadOnlySpan<SnapshotCandidate> candidates, ViewerBaseline baseline)
+    // What he holds of those that wait stays what it was, so that the next snapshot starts from there.
+    private void Note(ReadOnlySpan<SnapshotCandidate> going, ReadOnlySpan<SnapshotCandidate> waiting, ViewerBaseline baseline)
     {
-        foreach (ref readonly var candidate in candidates)
+        baseline.IsNew = false;
+        if (waiting.IsEmpty)
         {
-            baseline.CompleteAt = null;
+            baseline.CompleteAt = entities.Tick;
+            return;
+        }
+
+        baseline.CompleteAt = null;
+        foreach (ref readonly var candidate in going)
+        {
+            baseline.Sent(candidate.Id, entities.Tick);
+        }
+
+        foreach (ref readonly var candidate in waiting)
+        {
             if (candidate.IsNew)
             {
                 baseline.Held.Remove(candidate.Id);

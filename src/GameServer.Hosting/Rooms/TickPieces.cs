@@ -21,6 +21,9 @@ internal sealed class TickPieces(WireFormat format, EntityHistory entities)
     /// <summary>The bytes that the pieces point into.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
 
+    /// <summary>What those who only watch are sent alike.</summary>
+    public CommonSnapshot Common { get; } = new(entities.Capacity);
+
     /// <summary>Forgets the pieces of the step before, once a step.</summary>
     public void Begin()
     {

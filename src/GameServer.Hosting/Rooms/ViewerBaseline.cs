@@ -5,6 +5,8 @@ namespace GameServer.Hosting.Rooms;
 internal sealed class ViewerBaseline(int highest)
 {
     private readonly int[] _since = new int[highest + 1];
+    private int? _completeAt;
+    private int _allSince;
 
     /// <summary>The entities that he holds.</summary>
     public IdSet Held { get; } = new(highest);
@@ -13,15 +15,23 @@ internal sealed class ViewerBaseline(int highest)
     public bool IsNew { get; set; } = true;
 
     /// <summary>The step after which he held everything that he might know, if that was so after his last snapshot.</summary>
-    public int? CompleteAt { get; set; }
+    public int? CompleteAt
+    {
+        get => _completeAt;
+        set
+        {
+            _completeAt = value;
+            _allSince = value ?? _allSince;
+        }
+    }
 
     /// <summary>What waits for room in his snapshots; null as long as everything found it.</summary>
     public WaitingEntities? Waiting { get; set; }
 
-    /// <summary>The step that he was sent an entity in last; of meaning for those that he holds.</summary>
-    public int Since(int id) => _since[id];
+    /// <summary>The step after which he held an entity as it was; of meaning for those that he holds.</summary>
+    public int Since(int id) => Math.Max(_since[id], _allSince);
 
-    /// <summary>Notes that he is sent an entity.</summary>
+    /// <summary>Notes that he is sent an entity, but not everything.</summary>
     public void Sent(int id, int tick) => _since[id] = tick;
 
     /// <summary>He holds nothing: his line is another one.</summary>

@@ -37,7 +37,9 @@ public sealed class SnapshotCostTests : IDisposable
         Steer(players, 2);
         room.Tick();
 
-        Assert.Equal(100, format.Snapshots);
+        // One for each player, one for each who skipped, and one for all who only watch and did not.
+        Assert.Equal(4 + 48 + 1, format.Snapshots);
+        Assert.All(viewers, viewer => Assert.Equal(viewers.IndexOf(viewer) % 2 == 0 ? 2 : 3, viewer.Snapshots));
         Assert.Equal(4, format.Fulls.Count(kind => !kind.ForOwner));
         Assert.Equal(4, format.Deltas.Count(kind => !kind.ForOwner));
         Assert.Equal(4, format.Fulls.Concat(format.Deltas).Count(kind => kind.ForOwner));
@@ -157,6 +159,8 @@ public sealed class SnapshotCostTests : IDisposable
 
         public bool WantsSnapshot { get; set; } = true;
 
+        public int Snapshots { get; private set; }
+
         public void SendEvent(EventMessage message)
         {
             _message.ResetWrittenCount();
@@ -170,7 +174,11 @@ public sealed class SnapshotCostTests : IDisposable
 
         public void Send(ReadOnlySpan<byte> message) => Assert.False(message.IsEmpty);
 
-        public void SendSnapshot(ReadOnlySpan<byte> message) => Assert.False(message.IsEmpty);
+        public void SendSnapshot(ReadOnlySpan<byte> message)
+        {
+            Assert.False(message.IsEmpty);
+            Snapshots++;
+        }
 
         public void Hold()
         {

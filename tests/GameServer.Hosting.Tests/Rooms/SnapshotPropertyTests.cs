@@ -13,7 +13,8 @@ namespace GameServer.Hosting.Tests.Rooms;
 public sealed class SnapshotPropertyTests
 {
     private const int Unbound = 1_048_576;
-    private const int Clients = 4;
+    private const int Clients = 5;
+    private const int Watchers = 2;
 
     // A step says for each client, by bits: whether its line takes a snapshot, and (rarely) that it comes or goes,
     // or gets another line.
@@ -137,7 +138,7 @@ public sealed class SnapshotPropertyTests
             }
         }
 
-        // The last client only watches.
+        // The last clients only watch.
         private void Move(int index)
         {
             if (_clients[index] is { } leaving)
@@ -148,7 +149,7 @@ public sealed class SnapshotPropertyTests
             }
 
             var client = new TestViewer(_format);
-            client.Start(room.Enter(client, index == Clients - 1 ? null : $"client {index}"));
+            client.Start(room.Enter(client, index >= Clients - Watchers ? null : $"client {index}"));
             _sessions[index] = _clients[index] = client;
         }
 

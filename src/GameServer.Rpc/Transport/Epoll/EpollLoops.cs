@@ -11,7 +11,9 @@ internal sealed class EpollLoops : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
     private readonly EpollLoop[] _loops;
-    private readonly ManualResetEventSlim _end = new();
+
+    // The slim one would spin for a while before it waits, fifty times a second.
+    private readonly ManualResetEvent _end = new(false);
     private uint _next;
 
     public EpollLoops(int count, MemoryPool<byte> memory, SocketTransportOptions options, ILogger logger)
@@ -36,12 +38,14 @@ internal sealed class EpollLoops : IDisposable
 
     private void Watch()
     {
-        while (!_end.Wait(Patience))
+        while (!_end.WaitOne(Patience))
         {
             foreach (var loop in _loops)
             {
                 loop.Relieve();
             }
         }
+
+        _end.Dispose();
     }
 }
