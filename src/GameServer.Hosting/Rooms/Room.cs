@@ -209,6 +209,9 @@ internal sealed partial class Room : ILoop
         }
 
         _metrics.Viewers(-1);
+
+        // Whoever waits for this may look at once who is here.
+        _card.Update();
         viewer.Gone();
     }
 

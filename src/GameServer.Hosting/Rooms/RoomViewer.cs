@@ -10,11 +10,11 @@ internal sealed class RoomViewer(IViewer viewer)
     public const int MaxWaiting = 16;
 
     // What a game tells in a minute or so. A reply that takes longer is overtaken: events are never dropped.
-    private const int MaxHeldEvents = 1024;
+    private const int MaxTold = 1024;
     private const int Started = 1;
     private const int RoomEnded = 2;
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<EventMessage> _held = [];
+    private readonly List<EventMessage> _told = [];
     private ViewerBaseline? _baseline;
     private ViewerLine? _line;
     private ViewerLine? _heldLine;
@@ -44,7 +44,7 @@ internal sealed class RoomViewer(IViewer viewer)
         if (Interlocked.Or(ref _state, Started) == RoomEnded)
         {
             // Whoever comes second, the start or the end, does it: the room's loop may be over.
-            Flush();
+            FlushAlone();
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class RoomViewer(IViewer viewer)
     {
         if (Interlocked.Or(ref _state, RoomEnded) == Started)
         {
-            Flush();
+            FlushAlone();
         }
     }
 
@@ -67,7 +67,11 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <summary>The room has let the viewer go.</summary>
     public void Gone()
     {
-        ReleaseLine();
+        if (IsStarted)
+        {
+            FlushAlone();
+        }
+
         Seat?.Close();
         _left.TrySetResult();
     }
@@ -104,7 +108,10 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <param name="highest">The highest id in the room.</param>
     public ViewerBaseline Baseline(int highest) => _baseline ??= new ViewerBaseline(highest);
 
-    /// <summary>Sends an event, or keeps it until the viewer has started. After the room's end there are no more.</summary>
+    /// <summary>
+    /// Tells an event: it is sent with the tick's snapshot, but not before the viewer has started. After the room's end
+    /// there are no more.
+    /// </summary>
     public void Send(EventMessage message)
     {
         if (HasRoomEnded)
@@ -112,42 +119,43 @@ internal sealed class RoomViewer(IViewer viewer)
             return;
         }
 
-        if (!IsStarted && _held.Count < MaxHeldEvents)
+        if (_told.Count == MaxTold)
         {
-            _held.Add(message);
+            Start();
+            FlushAlone();
+        }
+
+        _told.Add(message);
+    }
+
+    /// <summary>Sends what was told; what is sent from now on leaves together with it, at <see cref="ReleaseLine"/>.</summary>
+    public void Flush()
+    {
+        if (_told.Count == 0)
+        {
             return;
         }
 
-        Start();
-        HoldLine();
-        Flush();
-        Viewer.SendEvent(message);
+        _heldLine = Viewer.Line;
+        _heldLine?.Outbox.Hold();
+        foreach (var message in _told)
+        {
+            Viewer.SendEvent(message);
+        }
+
+        _told.Clear();
     }
 
-    /// <summary>What was told in this tick may leave, together with its snapshot; by the loop.</summary>
+    /// <summary>What was sent since <see cref="Flush"/> leaves now.</summary>
     public void ReleaseLine()
     {
         _heldLine?.Outbox.Release();
         _heldLine = null;
     }
 
-    /// <summary>Sends what was kept.</summary>
-    public void Flush()
+    private void FlushAlone()
     {
-        foreach (var message in _held)
-        {
-            Viewer.SendEvent(message);
-        }
-
-        _held.Clear();
-    }
-
-    private void HoldLine()
-    {
-        if (_heldLine is null && Viewer.Line is { } line)
-        {
-            _heldLine = line;
-            line.Outbox.Hold();
-        }
+        Flush();
+        ReleaseLine();
     }
 }

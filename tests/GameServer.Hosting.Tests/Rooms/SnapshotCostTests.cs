@@ -103,6 +103,22 @@ public sealed class SnapshotCostTests : IDisposable
         Assert.Equal((1, 51), (format.Values, format.Events));
     }
 
+    [Fact]
+    public void A_ticks_events_fill_the_buffer_of_one_line_at_a_time_and_leave_with_its_snapshot()
+    {
+        var format = new CountingFormat();
+        var room = _rooms.NewRoom();
+        var said = new List<string>();
+        var players = Enumerable.Range(0, 4).Select(_ => Enter(room, new Sink(format) { Said = said.Add }, "Ann")).ToArray();
+        room.Tick();
+        said.Clear();
+        Array.ForEach(players[..2], player => player.Place.Seat!.Post(new Act(Deed.Say)));
+        room.Tick();
+
+        string[] one = ["hold", "event", "event", "snapshot", "release"];
+        Assert.Equal([.. one, .. one, .. one, .. one], said);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public void A_tick_allocates_nothing_once_warm(bool playersReadText)
     {
@@ -161,6 +177,9 @@ public sealed class SnapshotCostTests : IDisposable
 
         public int Snapshots { get; private set; }
 
+        /// <summary>Is told what is put in.</summary>
+        public Action<string> Said { get; init; } = static _ => { };
+
         public void SendEvent(EventMessage message)
         {
             _message.ResetWrittenCount();
@@ -172,24 +191,26 @@ public sealed class SnapshotCostTests : IDisposable
         {
         }
 
-        public void Send(ReadOnlySpan<byte> message) => Assert.False(message.IsEmpty);
+        public void Send(ReadOnlySpan<byte> message) => Put("event", message);
 
         public void SendSnapshot(ReadOnlySpan<byte> message)
         {
-            Assert.False(message.IsEmpty);
+            Put("snapshot", message);
             Snapshots++;
         }
 
-        public void Hold()
-        {
-        }
+        public void Hold() => Said("hold");
 
-        public void Release()
-        {
-        }
+        public void Release() => Said("release");
 
         public void DropSnapshot()
         {
+        }
+
+        private void Put(string what, ReadOnlySpan<byte> message)
+        {
+            Assert.False(message.IsEmpty);
+            Said(what);
         }
     }
 
