@@ -44,6 +44,7 @@ internal sealed class MarkdownReport
             report.WriteSection([.. section], [.. section.Select(workload => cards.First(card => card.Name == workload.Workload))], plots);
         }
 
+        report.WriteMicro();
         File.WriteAllText(Path.Combine(folder, "RESULTS.md"), report._page.ToString().TrimEnd() + "\n");
     }
 
@@ -106,6 +107,14 @@ internal sealed class MarkdownReport
         foreach (var card in cards)
         {
             WriteRemarks(card.Name);
+        }
+    }
+
+    private void WriteMicro()
+    {
+        if (_remarks.To(Remarks.Micro) is { } text)
+        {
+            _page.Append("## Micro-benchmarks\n\n").Append(text).Append("\n\n");
         }
     }
 

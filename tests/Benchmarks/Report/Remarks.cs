@@ -12,6 +12,9 @@ internal sealed class Remarks
     /// <summary>The heading of what is said of who takes part.</summary>
     public const string Contenders = "contenders";
 
+    /// <summary>The heading of what the micro-benchmarks gave.</summary>
+    public const string Micro = "micro";
+
     private const string Heading = "## ";
     private readonly Dictionary<string, string> _texts = [];
 

@@ -13,7 +13,12 @@ internal static class SuiteVerb
     public static async Task<int> RunAsync(string[] args)
     {
         var began = DateTimeOffset.UtcNow;
-        var options = SuiteOptions.Parse(args);
+        if (!SuiteOptions.TryParse(args, out var options))
+        {
+            Console.Error.WriteLine(SuiteOptions.Usage);
+            return 2;
+        }
+
         var cards = options.Select(WorkloadTable.Cards, card => card.Name);
         Workload[] workloads = [.. WorkloadTable.All.Where(workload => cards.Contains(workload.Card))];
         var contenders = options.Select(ContenderTable.All, contender => contender.Name);
