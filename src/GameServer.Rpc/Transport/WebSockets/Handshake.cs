@@ -63,6 +63,19 @@ internal static class Handshake
         return context.Features.Get<IConnectionTransportFeature>()?.Transport ?? new StreamPipes(stream);
     }
 
+    /// <summary>
+    /// Forgets the headers of a request that was accepted: from a browser a kilobyte of text, which the server would keep
+    /// for as long as the WebSocket lives.
+    /// </summary>
+    public static void Forget(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        foreach (var name in headers.Keys.ToArray())
+        {
+            headers.Remove(name);
+        }
+    }
+
     private static bool IsConnect(HttpContext context) =>
         context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: { } protocol }
         && string.Equals(protocol, Protocol, StringComparison.OrdinalIgnoreCase);

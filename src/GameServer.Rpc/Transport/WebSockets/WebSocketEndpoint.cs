@@ -13,40 +13,39 @@ internal sealed class WebSocketEndpoint(
 {
     private readonly WireFormat[] _formats = [.. formats];
 
+    // What is spoken with one who asks for none.
+    private readonly WireFormat _unasked = formats.FirstOrDefault(format => format.IsText) ?? formats.First();
+
     // Who is silent for half of the time is asked whether he is there, and has the other half to answer.
     private readonly TimeSpan _half = TimeSpan.FromSeconds(limits.Value.IdleSeconds / 2);
 
-    public async Task AcceptAsync(HttpContext context)
+    public Task AcceptAsync(HttpContext context)
     {
         var origin = context.Request.Headers.Origin.ToString();
         if (!origins.Allows(origin, context.Request.Host))
         {
             logger.ForeignOrigin(origin, context.Request.Host.Value ?? "");
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return;
+            return Task.CompletedTask;
         }
 
         if (!Handshake.IsAsked(context))
         {
             Handshake.Refuse(context);
-            return;
+            return Task.CompletedTask;
         }
 
         var offered = Handshake.Offered(context);
-        var spoken = offered.FirstOrDefault(name => Array.Exists(_formats, format => format.Subprotocol == name));
-        var format = Array.Find(_formats, format => format.Subprotocol == spoken)
-            ?? Array.Find(_formats, format => format.IsText)
-            ?? _formats[0];
-        var pipes = await Handshake.AcceptAsync(context, spoken ?? offered.FirstOrDefault());
-        using var transport = new WebSocketTransport(pipes, context.Abort, format.IsText, limits.Value.MessageBytes, _half);
-        if (spoken is null && offered.Count > 0)
-        {
-            await RefuseAsync(transport);
-            return;
-        }
+        var spoken = offered.Select(FormatOf).FirstOrDefault(format => format is not null);
+        return spoken is not null ? ServeAsync(context, spoken, spoken.Subprotocol)
+            : offered.Count == 0 ? ServeAsync(context, _unasked, null)
+            : RefuseAsync(context, offered[0]);
+    }
 
-        var address = context.Connection.RemoteIpAddress;
-        address = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+    /// <summary>Lasts as long as the connection, and so does what it holds.</summary>
+    private async Task ServeAsync(HttpContext context, WireFormat format, string? subprotocol)
+    {
+        using var transport = await OpenAsync(context, format, subprotocol);
         if (_half > TimeSpan.Zero)
         {
             watch.Add(transport);
@@ -54,8 +53,7 @@ internal sealed class WebSocketEndpoint(
 
         try
         {
-            await server.ServeAsync(
-                context.TraceIdentifier, address?.ToString() ?? "unknown", format, transport, context.RequestAborted);
+            await server.ServeAsync(context.TraceIdentifier, AddressOf(context), format, transport, context.RequestAborted);
         }
         finally
         {
@@ -64,6 +62,25 @@ internal sealed class WebSocketEndpoint(
     }
 
     /// <summary>A browser cannot read the body of a refused upgrade, but it can read a close frame.</summary>
-    private Task RefuseAsync(WebSocketTransport transport) =>
-        server.RefuseAsync(transport, CloseReason.UpdateNeeded(_formats.Select(format => format.Subprotocol)));
+    private async Task RefuseAsync(HttpContext context, string subprotocol)
+    {
+        using var transport = await OpenAsync(context, _unasked, subprotocol);
+        await server.RefuseAsync(transport, CloseReason.UpdateNeeded(_formats.Select(format => format.Subprotocol)));
+    }
+
+    private async ValueTask<WebSocketTransport> OpenAsync(HttpContext context, WireFormat format, string? subprotocol)
+    {
+        var pipes = await Handshake.AcceptAsync(context, subprotocol);
+        Handshake.Forget(context);
+        return new WebSocketTransport(pipes, context.Abort, format.IsText, limits.Value.MessageBytes, _half);
+    }
+
+    private WireFormat? FormatOf(string subprotocol) => Array.Find(_formats, format => format.Subprotocol == subprotocol);
+
+    private static string AddressOf(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        address = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+        return address?.ToString() ?? "unknown";
+    }
 }
