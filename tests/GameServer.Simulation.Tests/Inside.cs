@@ -9,9 +9,6 @@ namespace GameServer.Simulation.Tests;
 /// <summary>What the invariants look at and nobody else may. A field that is renamed stops the first step of the first seed.</summary>
 internal static class Inside
 {
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_moving")]
-    public static extern ref SemaphoreSlim Moving(PlayerSession session);
-
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_events")]
     public static extern ref SessionEvents Events(PlayerSession session);
 

@@ -49,7 +49,7 @@ internal sealed class Invariants(World world)
             Check(((RpcConnection)caller.Connection).Outbox);
 
             // Whoever is just becoming somebody else on the same line is neither for a moment.
-            if (session.HasEnded || session.Account is not { } account || caller.SigningIn.CurrentCount == 0)
+            if (session.HasEnded || session.Account is not { } account || !caller.SigningIn.IsFree)
             {
                 continue;
             }

@@ -44,7 +44,7 @@ public sealed class CallerSession : ISession, ICaller
     internal long Number { get; set; }
 
     /// <summary>One sign-in at a time.</summary>
-    internal SemaphoreSlim SigningIn { get; } = new(1, 1);
+    internal Turns SigningIn { get; } = new();
 
     /// <inheritdoc/>
     public void Replied<T>(T result)

@@ -9,7 +9,7 @@ namespace GameServer.Hosting.Sessions;
 internal sealed class Inventory(ISession session, IWalletStore wallets) : IInventory
 {
     private readonly Lock _lock = new();
-    private HashSet<string> _items = [];
+    private HashSet<string>? _items;
     private long? _accountId;
 
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ internal sealed class Inventory(ISession session, IWalletStore wallets) : IInven
     {
         lock (_lock)
         {
-            return session.Account?.Id == _accountId && _items.Contains(item);
+            return session.Account?.Id == _accountId && _items is { } items && items.Contains(item);
         }
     }
 
@@ -26,7 +26,7 @@ internal sealed class Inventory(ISession session, IWalletStore wallets) : IInven
     /// <param name="cancellation">Gives up waiting.</param>
     public async Task LoadAsync(Account account, CancellationToken cancellation)
     {
-        HashSet<string> items = account.IsGuest ? [] : [.. await wallets.ItemsAsync(account.Id, cancellation)];
+        HashSet<string>? items = account.IsGuest ? null : [.. await wallets.ItemsAsync(account.Id, cancellation)];
         lock (_lock)
         {
             (_accountId, _items) = (account.Id, items);
@@ -40,7 +40,7 @@ internal sealed class Inventory(ISession session, IWalletStore wallets) : IInven
         {
             if (_accountId == accountId)
             {
-                _items.Add(item);
+                (_items ??= []).Add(item);
             }
         }
     }

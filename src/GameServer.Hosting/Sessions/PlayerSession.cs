@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using GameServer.Games;
 using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Rooms;
@@ -14,10 +13,9 @@ namespace GameServer.Hosting.Sessions;
 /// </summary>
 /// <param name="id">A name for logs.</param>
 /// <param name="keptBytes">How many bytes of events are kept for one who comes back.</param>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing.")]
 public sealed class PlayerSession(string id, int keptBytes) : IViewer
 {
-    private readonly SemaphoreSlim _moving = new(1, 1);
+    private readonly Turns _moving = new();
     private readonly SessionEvents _events = new(keptBytes);
     private volatile CallerSession? _caller;
     private volatile RoomAttachment? _place;
@@ -253,14 +251,7 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
 
     private async Task InTurnAsync(Func<Task> move)
     {
-        await _moving.WaitAsync();
-        try
-        {
-            await move();
-        }
-        finally
-        {
-            _moving.Release();
-        }
+        using var turn = await _moving.TakeAsync();
+        await move();
     }
 }

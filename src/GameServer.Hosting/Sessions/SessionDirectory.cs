@@ -47,15 +47,8 @@ public sealed class SessionDirectory(
     /// <exception cref="RpcException">1003 when the caller's session has ended, taken over by another say.</exception>
     public async Task SignInAsync(CallerSession caller, Proof proof)
     {
-        await caller.SigningIn.WaitAsync();
-        try
-        {
-            await BeginAsync(caller.Player, proof);
-        }
-        finally
-        {
-            caller.SigningIn.Release();
-        }
+        using var turn = await caller.SigningIn.TakeAsync();
+        await BeginAsync(caller.Player, proof);
     }
 
     /// <summary>
@@ -70,28 +63,21 @@ public sealed class SessionDirectory(
     /// <exception cref="RpcException">1003 when the caller's session has ended.</exception>
     public async Task<(long NextEvent, Joined? Room)> ResumeAsync(CallerSession caller, Proof proof, long? lastEvent)
     {
-        await caller.SigningIn.WaitAsync();
-        try
+        using var turn = await caller.SigningIn.TakeAsync();
+        var own = caller.Player;
+        if (TakeUp(proof, own, caller, lastEvent) is not var (session, nextEvent))
         {
-            var own = caller.Player;
-            if (TakeUp(proof, own, caller, lastEvent) is not var (session, nextEvent))
+            if (lastEvent is { } last && own.Token != proof.Token)
             {
-                if (lastEvent is { } last && own.Token != proof.Token)
-                {
-                    own.LeaveGapAfter(last);
-                }
-
-                await BeginAsync(own, proof);
-                return (own.NextEvent, null);
+                own.LeaveGapAfter(last);
             }
 
-            await EndAsync(own, reason: null);
-            return (nextEvent, await session.RenewPlaceAsync());
+            await BeginAsync(own, proof);
+            return (own.NextEvent, null);
         }
-        finally
-        {
-            caller.SigningIn.Release();
-        }
+
+        await EndAsync(own, reason: null);
+        return (nextEvent, await session.RenewPlaceAsync());
     }
 
     /// <summary>Ends a session and closes its line.</summary>

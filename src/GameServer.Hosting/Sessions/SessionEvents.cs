@@ -18,8 +18,7 @@ internal sealed class SessionEvents(int mostBytes)
 
     private const int EnvelopeBytes = 64;
 
-    // Over all that follows: what is numbered is kept and queued in one order.
-    private readonly Lock _lock = new();
+    // Also the lock over all that follows: what is numbered is kept and queued in one order.
     private readonly Queue<Kept> _kept = new();
     private readonly ArrayBufferWriter<byte> _message = new();
     private volatile ViewerLine? _line;
@@ -35,7 +34,7 @@ internal sealed class SessionEvents(int mostBytes)
     {
         get
         {
-            lock (_lock)
+            lock (_kept)
             {
                 return _last + 1;
             }
@@ -48,7 +47,7 @@ internal sealed class SessionEvents(int mostBytes)
     /// <summary>Tells an event.</summary>
     public void Send(EventMessage message)
     {
-        lock (_lock)
+        lock (_kept)
         {
             _last++;
             if (_keeps)
@@ -66,7 +65,7 @@ internal sealed class SessionEvents(int mostBytes)
     /// <summary>From now on events are kept, because somebody signed in who can come back for them.</summary>
     public void BeginKeeping()
     {
-        lock (_lock)
+        lock (_kept)
         {
             _keeps = true;
         }
@@ -75,7 +74,7 @@ internal sealed class SessionEvents(int mostBytes)
     /// <summary>Nobody comes back for what was told so far.</summary>
     public void Forget()
     {
-        lock (_lock)
+        lock (_kept)
         {
             _kept.Clear();
             (_keeps, _keptBytes) = (false, 0);
@@ -86,7 +85,7 @@ internal sealed class SessionEvents(int mostBytes)
     /// <param name="lastEvent">The last that the client had of a session that is not this one.</param>
     public void LeaveGapAfter(long lastEvent)
     {
-        lock (_lock)
+        lock (_kept)
         {
             _kept.Clear();
             _keptBytes = 0;
@@ -100,7 +99,7 @@ internal sealed class SessionEvents(int mostBytes)
     /// <returns>The number of the first event that will be sent on it.</returns>
     public long Attach(IRpcConnection connection, long? lastEvent)
     {
-        lock (_lock)
+        lock (_kept)
         {
             if (lastEvent > _last)
             {
@@ -119,7 +118,7 @@ internal sealed class SessionEvents(int mostBytes)
     /// <summary>Sends what the client missed, and from then on what happens.</summary>
     public void Begin()
     {
-        lock (_lock)
+        lock (_kept)
         {
             if (_next is not { } line)
             {
@@ -145,7 +144,7 @@ internal sealed class SessionEvents(int mostBytes)
     /// <summary>The line is lost.</summary>
     public void Detach()
     {
-        lock (_lock)
+        lock (_kept)
         {
             (_line, _next) = (null, null);
         }

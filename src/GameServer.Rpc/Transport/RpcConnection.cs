@@ -12,9 +12,10 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
     private readonly CallsInFlight _calls;
     private readonly TimeProvider _time;
     private readonly Outbox _outbox;
-    private readonly CancellationTokenSource _closed = new();
     private readonly TimeSpan _patience;
-    private readonly Lock _lock = new();
+
+    // Also the lock over how it ends.
+    private readonly CancellationTokenSource _closed = new();
     private CloseReason? _reason;
     private ITimer? _deadline;
 
@@ -49,7 +50,7 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
     {
         get
         {
-            lock (_lock)
+            lock (_closed)
             {
                 return _reason;
             }
@@ -58,7 +59,7 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
 
     public void Close(CloseReason reason)
     {
-        lock (_lock)
+        lock (_closed)
         {
             if (_reason is not null)
             {
