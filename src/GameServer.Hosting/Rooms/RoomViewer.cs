@@ -67,7 +67,8 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <summary>The room has let the viewer go.</summary>
     public void Gone()
     {
-        if (IsStarted)
+        // Who was in a room to its end is told by whoever comes second, see Start.
+        if (IsStarted && !HasRoomEnded)
         {
             FlushAlone();
         }
@@ -119,6 +120,12 @@ internal sealed class RoomViewer(IViewer viewer)
             return;
         }
 
+        // What cannot be written fails here, in the step of the game that tells it.
+        if (Viewer.Line is { } line)
+        {
+            _ = message.In(line.Format);
+        }
+
         if (_told.Count == MaxTold)
         {
             Start();
@@ -155,7 +162,13 @@ internal sealed class RoomViewer(IViewer viewer)
 
     private void FlushAlone()
     {
-        Flush();
-        ReleaseLine();
+        try
+        {
+            Flush();
+        }
+        finally
+        {
+            ReleaseLine();
+        }
     }
 }

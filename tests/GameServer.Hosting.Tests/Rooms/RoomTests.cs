@@ -235,6 +235,18 @@ public sealed class RoomTests : IDisposable
     }
 
     [Fact]
+    public void An_event_that_cannot_be_written_ends_the_room_and_everybody_is_told()
+    {
+        TestViewer[] viewers = [Enter("json"), Enter("msgpack"), Enter("json")];
+        Post(viewers[1], new Act(Deed.Say));
+        Post(viewers[1], new Act(Deed.Stammer));
+
+        Assert.False(_room.Tick());
+        Assert.All(viewers, viewer => Assert.Equal(["test.said", "room.closed"], viewer.Log[^2..]));
+        Assert.All(viewers, viewer => Assert.True(viewer.WasClosed));
+    }
+
+    [Fact]
     public async Task Who_came_in_just_before_the_room_failed_is_told_once_his_reply_is_out()
     {
         var (viewer, late) = (Enter("json"), new TestViewer(new JsonFormat()));

@@ -20,6 +20,7 @@ public enum Deed
     Whisper,
     Earn,
     Fail,
+    Stammer,
 }
 
 [Event]
@@ -27,6 +28,13 @@ public readonly record struct Said(int Player);
 
 [Event("whispered")]
 public readonly record struct Whispered(int Player);
+
+/// <summary>What cannot be told.</summary>
+[Event]
+public readonly record struct Stammered(int Player)
+{
+    public int Words => throw new InvalidOperationException($"{Player} cannot say it");
+}
 
 /// <summary>Where a player stands.</summary>
 [Entity]
@@ -93,6 +101,9 @@ public sealed class Yard : Game, IHandles<Steer>, IHandles<Act>
                 break;
             case Deed.Fail:
                 throw new InvalidOperationException("a mistake of the game's");
+            case Deed.Stammer:
+                Emit(new Stammered(player.Id));
+                break;
         }
     }
 
