@@ -21,8 +21,8 @@ internal static class Inside
     /// <summary>How many events a session keeps.</summary>
     public static long Kept(SessionEvents events) => events.Next - OldestKept(events);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_held")]
-    public static extern ref List<EventMessage> Held(RoomViewer viewer);
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_told")]
+    public static extern ref List<EventMessage> Told(RoomViewer viewer);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_waiting")]
     public static extern ref int Waiting(RoomViewer viewer);

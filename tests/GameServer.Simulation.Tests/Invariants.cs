@@ -94,9 +94,9 @@ internal sealed class Invariants(World world)
                 }
             }
 
-            if (Inside.Held(viewer).Count > 1024 || Inside.Waiting(viewer) is < 0 or > RoomViewer.MaxWaiting)
+            if (Inside.Told(viewer).Count > 1024 || Inside.Waiting(viewer) is < 0 or > RoomViewer.MaxWaiting)
             {
-                throw new ViolationException($"{session.Id}: {Inside.Held(viewer).Count} events are held, {Inside.Waiting(viewer)} commands wait");
+                throw new ViolationException($"{session.Id}: {Inside.Told(viewer).Count} events are told and not sent, {Inside.Waiting(viewer)} commands wait");
             }
         }
 
