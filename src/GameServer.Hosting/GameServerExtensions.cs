@@ -39,6 +39,7 @@ public static class GameServerExtensions
 
     /// <summary>
     /// Maps <c>/ws</c>, and <c>/health/live</c> (the program runs) and <c>/health/ready</c> (it takes people in).
+    /// A WebSocket's request forgets its headers once it is accepted: middleware that wants them reads them before.
     /// </summary>
     /// <param name="app">The application.</param>
     public static WebApplication MapGameServer(this WebApplication app)

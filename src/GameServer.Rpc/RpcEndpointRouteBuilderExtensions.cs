@@ -9,7 +9,10 @@ namespace GameServer.Rpc;
 /// <summary>Puts the RPC layer's endpoints into an application.</summary>
 public static class RpcEndpointRouteBuilderExtensions
 {
-    /// <summary>Takes WebSockets at a path.</summary>
+    /// <summary>
+    /// Takes WebSockets at a path. Once one is accepted, its request forgets its headers: middleware that wants them reads
+    /// them before.
+    /// </summary>
     /// <param name="endpoints">The application's endpoints.</param>
     /// <param name="pattern">The path.</param>
     /// <exception cref="InvalidOperationException">A registered service cannot be on the wire; the message says which
