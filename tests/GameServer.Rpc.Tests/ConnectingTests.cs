@@ -51,6 +51,16 @@ public sealed class ConnectingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_headers_of_a_request_that_was_accepted_are_forgotten()
+    {
+        using (await _server.OpenAsync(origin: $"http://{_server.Url.Authority}"))
+        {
+        }
+
+        Assert.Empty(await _server.HeadersAtEnd);
+    }
+
+    [Fact]
     public async Task A_page_of_this_host_may_connect()
     {
         using var socket = await _server.OpenAsync(origin: $"http://{_server.Url.Authority}");

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public readonly record struct Turn(sbyte Direction, float Speed = 1.5f);
 public sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TaskCompletionSource<string[]> _headers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isDisposed;
 
     private TestServer(WebApplication app, FakeTimeProvider time)
@@ -40,6 +42,9 @@ public sealed class TestServer : IAsyncDisposable
     public Waits Waits { get; }
 
     public Uri Url { get; private set; } = null!;
+
+    /// <summary>Which headers the request has that ends first, after its end.</summary>
+    public Task<string[]> HeadersAtEnd => _headers.Task;
 
     /// <summary>Whether a meter belongs to this server, and not to that of a test beside this one.</summary>
     public bool Owns(Meter meter) => meter.Scope == _app.Services.GetRequiredService<IMeterFactory>();
@@ -70,8 +75,9 @@ public sealed class TestServer : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddRpc();
         var app = builder.Build();
-        app.MapRpc("/ws");
         var server = new TestServer(app, time);
+        app.Use(server.WatchAsync);
+        app.MapRpc("/ws");
         await app.StartAsync(TestContext.Current.CancellationToken);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         server.Url = new Uri(address.Replace("http://", "ws://", StringComparison.Ordinal) + "/ws");
@@ -111,6 +117,12 @@ public sealed class TestServer : IAsyncDisposable
         using var hurry = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await _app.StopAsync(hurry.Token);
         await _app.DisposeAsync();
+    }
+
+    private async Task WatchAsync(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        _headers.TrySetResult([.. context.Request.Headers.Keys]);
     }
 }
 
