@@ -80,11 +80,17 @@ public abstract class Game
     /// <param name="tick">Which step, and how long it is.</param>
     protected internal abstract void Step(in Tick tick);
 
-    /// <summary>What is near a viewer; everything, unless the game says otherwise.</summary>
+    /// <summary>
+    /// What is near a viewer; everything, unless the game says otherwise. The answer stays the same between two steps: all
+    /// who only watch are one viewer, and are not asked about one by one.
+    /// </summary>
     /// <param name="viewer">The player, or null for somebody who only watches.</param>
     protected internal virtual View ViewOf(Player? viewer) => View.Everything;
 
-    /// <summary>Whether a viewer may know of an entity that is near; asked once a tick, viewer and entity.</summary>
+    /// <summary>
+    /// Whether a viewer may know of an entity that is near; asked at most once a tick, viewer and entity. The answer stays
+    /// the same between two steps: all who only watch are one viewer.
+    /// </summary>
     /// <param name="viewer">The player, or null for somebody who only watches.</param>
     /// <param name="id">The entity's id.</param>
     protected internal virtual bool Sees(Player? viewer, int id) => true;

@@ -44,7 +44,7 @@ internal sealed class CommonSnapshot(int highest)
         }
 
         _held.Words.CopyTo(baseline.Held.Words);
-        baseline.CompleteAt = tick;
+        baseline.Complete(tick);
         return true;
     }
 }

@@ -203,16 +203,21 @@ internal sealed partial class Room : ILoop
     private void TakeOut(RoomViewer viewer)
     {
         Output.Viewers.Remove(viewer);
-        if (viewer.Player is { } player)
+        try
         {
-            Simulation.Leave(player);
+            if (viewer.Player is { } player)
+            {
+                Simulation.Leave(player);
+            }
         }
+        finally
+        {
+            _metrics.Viewers(-1);
 
-        _metrics.Viewers(-1);
-
-        // Whoever waits for this may look at once who is here.
-        _card.Update();
-        viewer.Gone();
+            // Whoever waits for this may look at once who is here.
+            _card.Update();
+            viewer.Gone();
+        }
     }
 
     private void Step()
@@ -231,17 +236,7 @@ internal sealed partial class Room : ILoop
     private void SendSnapshots()
     {
         _snapshots.Read(Simulation.TickNumber);
-        var (sent, withheld) = (0, 0);
-        foreach (var viewer in Output.Viewers)
-        {
-            if (viewer.IsStarted)
-            {
-                viewer.Flush();
-                _ = _snapshots.Send(viewer) ? sent++ : withheld++;
-                viewer.ReleaseLine();
-            }
-        }
-
+        var (sent, withheld) = _snapshots.Send(Output.Viewers);
         _metrics.Snapshots(sent, withheld);
     }
 

@@ -29,8 +29,31 @@ internal sealed class RoomSnapshots
         _interest.Build();
     }
 
-    /// <summary>Sends a snapshot, if the viewer's line has taken the one before.</summary>
-    public bool Send(RoomViewer viewer)
+    /// <summary>Sends each viewer what he was told in the step, and a snapshot, if his line has taken the one before.</summary>
+    /// <returns>How many were sent a snapshot, and how many were not.</returns>
+    public (int Sent, int Withheld) Send(List<RoomViewer> viewers)
+    {
+        var (sent, withheld) = (0, 0);
+        foreach (var viewer in viewers)
+        {
+            if (viewer.IsStarted)
+            {
+                try
+                {
+                    viewer.Flush();
+                    _ = TrySend(viewer) ? sent++ : withheld++;
+                }
+                finally
+                {
+                    viewer.ReleaseLine();
+                }
+            }
+        }
+
+        return (sent, withheld);
+    }
+
+    private bool TrySend(RoomViewer viewer)
     {
         if (viewer.UseLine() is not { Outbox.WantsSnapshot: true } line)
         {

@@ -9,7 +9,8 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <summary>How many commands and broadcasts of one viewer may wait; more are refused with 1005.</summary>
     public const int MaxWaiting = 16;
 
-    // What a game tells in a minute or so. A reply that takes longer is overtaken: events are never dropped.
+    // What a game tells in a minute or so. A reply that takes longer is overtaken, and a step that tells more sends it in
+    // several writes: events are never dropped.
     private const int MaxTold = 1024;
     private const int Started = 1;
     private const int RoomEnded = 2;
@@ -68,13 +69,18 @@ internal sealed class RoomViewer(IViewer viewer)
     public void Gone()
     {
         // Who was in a room to its end is told by whoever comes second, see Start.
-        if (IsStarted && !HasRoomEnded)
+        try
         {
-            FlushAlone();
+            if (IsStarted && !HasRoomEnded)
+            {
+                FlushAlone();
+            }
         }
-
-        Seat?.Close();
-        _left.TrySetResult();
+        finally
+        {
+            Seat?.Close();
+            _left.TrySetResult();
+        }
     }
 
     /// <summary>Counts one more entry of the viewer's in the inbox; from any thread.</summary>
@@ -120,8 +126,8 @@ internal sealed class RoomViewer(IViewer viewer)
             return;
         }
 
-        // What cannot be written fails here, in the step of the game that tells it.
-        if (Viewer.Line is { } line)
+        // What cannot be written on his line, or the one that he had, fails here: in the step of the game that tells it.
+        if ((Viewer.Line ?? _line) is { } line)
         {
             _ = message.In(line.Format);
         }
@@ -145,12 +151,19 @@ internal sealed class RoomViewer(IViewer viewer)
 
         _heldLine = Viewer.Line;
         _heldLine?.Outbox.Hold();
-        foreach (var message in _told)
+        var sent = 0;
+        try
         {
-            Viewer.SendEvent(message);
+            while (sent < _told.Count)
+            {
+                Viewer.SendEvent(_told[sent++]);
+            }
         }
-
-        _told.Clear();
+        finally
+        {
+            // Also one that could not be written: what follows it is still to be told.
+            _told.RemoveRange(0, sent);
+        }
     }
 
     /// <summary>What was sent since <see cref="Flush"/> leaves now.</summary>

@@ -115,11 +115,11 @@ internal sealed class SnapshotComposer(EntityHistory entities, InterestGrid inte
         baseline.IsNew = false;
         if (waiting.IsEmpty)
         {
-            baseline.CompleteAt = entities.Tick;
+            baseline.Complete(entities.Tick);
             return;
         }
 
-        baseline.CompleteAt = null;
+        baseline.Lack();
         foreach (ref readonly var candidate in going)
         {
             baseline.Sent(candidate.Id, entities.Tick);

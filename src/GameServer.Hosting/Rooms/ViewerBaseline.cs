@@ -5,7 +5,6 @@ namespace GameServer.Hosting.Rooms;
 internal sealed class ViewerBaseline(int highest)
 {
     private readonly int[] _since = new int[highest + 1];
-    private int? _completeAt;
     private int _allSince;
 
     /// <summary>The entities that he holds.</summary>
@@ -15,21 +14,23 @@ internal sealed class ViewerBaseline(int highest)
     public bool IsNew { get; set; } = true;
 
     /// <summary>The step after which he held everything that he might know, if that was so after his last snapshot.</summary>
-    public int? CompleteAt
-    {
-        get => _completeAt;
-        set
-        {
-            _completeAt = value;
-            _allSince = value ?? _allSince;
-        }
-    }
+    public int? CompleteAt { get; private set; }
 
     /// <summary>What waits for room in his snapshots; null as long as everything found it.</summary>
     public WaitingEntities? Waiting { get; set; }
 
     /// <summary>The step after which he held an entity as it was; of meaning for those that he holds.</summary>
     public int Since(int id) => Math.Max(_since[id], _allSince);
+
+    /// <summary>Notes that with this step's snapshot he holds everything that he might know.</summary>
+    public void Complete(int tick)
+    {
+        CompleteAt = tick;
+        _allSince = tick;
+    }
+
+    /// <summary>Notes that something found no room. What he held of the others, and since when, stays true.</summary>
+    public void Lack() => CompleteAt = null;
 
     /// <summary>Notes that he is sent an entity, but not everything.</summary>
     public void Sent(int id, int tick) => _since[id] = tick;

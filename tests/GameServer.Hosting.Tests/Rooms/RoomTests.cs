@@ -247,6 +247,18 @@ public sealed class RoomTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_leaves_is_let_go_also_when_the_game_fails_over_it()
+    {
+        var (viewer, other) = (Enter("json"), Enter("json"));
+        _yard.FailsToPart = true;
+        var left = viewer.Place!.LeaveAsync();
+
+        Assert.False(_room.Tick());
+        await left.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.True(other.WasClosed);
+    }
+
+    [Fact]
     public async Task Who_came_in_just_before_the_room_failed_is_told_once_his_reply_is_out()
     {
         var (viewer, late) = (Enter("json"), new TestViewer(new JsonFormat()));

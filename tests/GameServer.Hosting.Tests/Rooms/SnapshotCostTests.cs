@@ -119,6 +119,21 @@ public sealed class SnapshotCostTests : IDisposable
         Assert.Equal([.. one, .. one, .. one, .. one], said);
     }
 
+    [Fact]
+    public void A_line_is_let_go_also_when_the_game_fails_over_its_snapshot()
+    {
+        var room = _rooms.NewRoom();
+        var said = new List<string>();
+        var player = Enter(room, new Sink(new CountingFormat()) { Said = said.Add }, "Ann");
+        room.Tick();
+        said.Clear();
+        ((Yard)room.Simulation.Game).FailsToLook = true;
+        player.Place.Seat!.Post(new Act(Deed.Say));
+
+        Assert.False(room.Tick());
+        Assert.Equal(["hold", "event", "release", "hold", "event", "release"], said);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public void A_tick_allocates_nothing_once_warm(bool playersReadText)
     {

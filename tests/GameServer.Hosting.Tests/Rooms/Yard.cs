@@ -64,6 +64,12 @@ public sealed class Yard : Game, IHandles<Steer>, IHandles<Act>
 
     public float Sight { get; set; } = float.PositiveInfinity;
 
+    /// <summary>Whether the game fails when it is asked what is near somebody.</summary>
+    public bool FailsToLook { get; set; }
+
+    /// <summary>Whether the game fails when somebody leaves.</summary>
+    public bool FailsToPart { get; set; }
+
     public EntitySet<Dot> Dots => _dots;
 
     /// <summary>Who is away now.</summary>
@@ -116,6 +122,7 @@ public sealed class Yard : Game, IHandles<Steer>, IHandles<Act>
     protected override void Leave(Player player)
     {
         base.Leave(player);
+        Assert.False(FailsToPart, "a mistake of the game's");
         Award(player, 3);
         Pay(player, 1, "deposit");
     }
@@ -126,8 +133,11 @@ public sealed class Yard : Game, IHandles<Steer>, IHandles<Act>
 
     protected override void Step(in Tick tick) => Steps++;
 
-    protected override View ViewOf(Player? viewer) =>
-        viewer is null ? View.Everything : new View(_dots.Of(viewer).Position, new Vector2(Sight));
+    protected override View ViewOf(Player? viewer)
+    {
+        Assert.False(FailsToLook, "a mistake of the game's");
+        return viewer is null ? View.Everything : new View(_dots.Of(viewer).Position, new Vector2(Sight));
+    }
 }
 
 public sealed record Fence(int Length);

@@ -28,11 +28,11 @@ internal sealed class EpollConnection
     /// <param name="loop">Who serves it.</param>
     public EpollConnection(Socket socket, EpollLoop loop)
     {
-        (Socket, MemoryPool) = (socket, loop.Input.Pool);
+        (Socket, MemoryPool) = (socket, loop.InputOptions.Pool);
         socket.Blocking = false;
         Descriptor = (int)socket.Handle;
-        _input = new Pipe(loop.Input);
-        _output = new Pipe(loop.Output);
+        _input = new Pipe(loop.InputOptions);
+        _output = new Pipe(loop.OutputOptions);
         _watch = new SocketWatch(loop, this);
         _receiver = new SocketReceiver(socket, _input.Writer, _watch);
         _sender = new SocketSender(socket, _output.Reader, _watch, _receiver);

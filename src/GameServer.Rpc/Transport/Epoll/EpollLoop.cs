@@ -41,8 +41,8 @@ internal sealed class EpollLoop : PipeScheduler, IDisposable
     public EpollLoop(int number, MemoryPool<byte> memory, SocketTransportOptions options, ILogger logger)
     {
         (Number, _logger) = (number, logger);
-        Input = Options(PipeScheduler.Inline, this, options.MaxReadBufferSize ?? 0);
-        Output = Options(this, PipeScheduler.Inline, options.MaxWriteBufferSize ?? 0);
+        InputOptions = Options(PipeScheduler.Inline, this, options.MaxReadBufferSize ?? 0);
+        OutputOptions = Options(this, PipeScheduler.Inline, options.MaxWriteBufferSize ?? 0);
         Begin();
 
         PipeOptions Options(PipeScheduler reader, PipeScheduler writer, long most) =>
@@ -52,11 +52,11 @@ internal sealed class EpollLoop : PipeScheduler, IDisposable
     /// <summary>Its number among the loops, for names of threads.</summary>
     public int Number { get; }
 
-    /// <summary>Of the pipes in which its connections keep what came in.</summary>
-    public PipeOptions Input { get; }
+    /// <summary>What the pipes are like in which its connections keep what came in.</summary>
+    public PipeOptions InputOptions { get; }
 
-    /// <summary>Of the pipes in which its connections keep what is to go out.</summary>
-    public PipeOptions Output { get; }
+    /// <summary>What the pipes are like in which its connections keep what is to go out.</summary>
+    public PipeOptions OutputOptions { get; }
 
     /// <summary>Runs something in the next round. From any thread.</summary>
     public override void Schedule(Action<object?> action, object? state)
