@@ -20,6 +20,10 @@ public class SnapshotBenchmark
     [Params(false, true)]
     public bool Json { get; set; }
 
+    /// <summary>Whether they have seats, and each a snapshot of his own; all who only watch are sent the same.</summary>
+    [Params(true, false)]
+    public bool Seated { get; set; }
+
     /// <summary>Lets the viewers in.</summary>
     [GlobalSetup]
     public void Fill()
@@ -28,7 +32,7 @@ public class SnapshotBenchmark
         WireFormat format = Json ? new JsonFormat() : new MessagePackFormat();
         for (var count = 0; count < Viewers; count++)
         {
-            SilentViewer.Enter(_room, format, null);
+            SilentViewer.Enter(_room, format, Seated ? $"p{count}" : null);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Benchmarks.Report;
 using Benchmarks.Suite;
 
@@ -48,10 +49,12 @@ internal sealed class StartMeasure : SoloMeasure
             .Single(data => data.Key == "RepositoryRoot").Value!;
         var project = Path.Combine(root, "src", "GameServer");
 
-        // In two steps: a restore for one system alone would write other lock files than those that are checked in.
+        // In two steps, as in the Dockerfile: a restore for one system alone would write other lock files than those that
+        // are checked in.
         await RunAsync("restore", project, "--locked-mode", "-p:PublishReadyToRun=true", "-nodeReuse:false", "-v:quiet");
+        var system = $"linux-{RuntimeInformation.ProcessArchitecture}".ToLowerInvariant();
         await RunAsync(
-            "publish", project, "-c", "Release", "-o", Path.Combine(_folder.FullName, "app"), "--no-restore", "--use-current-runtime",
+            "publish", project, "-c", "Release", "-o", Path.Combine(_folder.FullName, "app"), "--no-restore", "-r", system,
             "--self-contained", "false", "-p:SkipWebBuild=true", "-p:PublishReadyToRun=true", "-nodeReuse:false", "-v:quiet");
     }
 
