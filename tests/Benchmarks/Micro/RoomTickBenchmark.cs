@@ -11,11 +11,9 @@ namespace Benchmarks.Micro;
 [MedianColumn]
 public class RoomTickBenchmark
 {
-    private const int Inputs = 4096;
-    private readonly Steer[] _inputs = new Steer[Inputs];
+    private readonly Steering _steering = new();
     private readonly List<SilentViewer> _people = [];
     private Room _room = null!;
-    private int _next;
 
     /// <summary>How many play.</summary>
     [Params(1, 50)]
@@ -25,13 +23,6 @@ public class RoomTickBenchmark
     [GlobalSetup]
     public void Fill()
     {
-        var random = new GameRandom(4);
-        for (var index = 0; index < Inputs; index++)
-        {
-            _inputs[index] = new Steer(
-                index, random.Between(-0.3f, 1f), random.Between(-1f, 1f), random.Between(-3f, 3f), random.Next(2) == 0);
-        }
-
         _room = BenchmarkRoom.Of(() => new TankGame(new TankOptions { BotsFillTo = 0 }));
         var format = new MessagePackFormat();
         for (var count = 0; count < People; count++)
@@ -51,7 +42,7 @@ public class RoomTickBenchmark
     {
         foreach (var viewer in _people)
         {
-            viewer.Place!.Seat!.Post(_inputs[_next++ % Inputs]);
+            viewer.Place!.Seat!.Post(_steering.Next());
         }
 
         _room.Tick();

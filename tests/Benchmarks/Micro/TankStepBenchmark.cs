@@ -13,13 +13,9 @@ namespace Benchmarks.Micro;
 public class TankStepBenchmark
 {
     private const int Tanks = 64;
-
-    // Commands are made beforehand: the benchmark is about the game, not about random numbers.
-    private const int Inputs = 4096;
-    private readonly Steer[] _inputs = new Steer[Inputs];
+    private readonly Steering _steering = new();
     private readonly List<Player> _people = [];
     private Simulation _room = null!;
-    private int _next;
 
     /// <summary>Whether bots drive the tanks.</summary>
     [Params(false, true)]
@@ -29,13 +25,6 @@ public class TankStepBenchmark
     [GlobalSetup]
     public void FillArena()
     {
-        var random = new GameRandom(4);
-        for (var index = 0; index < Inputs; index++)
-        {
-            _inputs[index] = new Steer(
-                index, random.Between(-0.3f, 1f), random.Between(-1f, 1f), random.Between(-3f, 3f), random.Next(2) == 0);
-        }
-
         _room = new Simulation(new TankGame(new TankOptions { BotsFillTo = Bots ? Tanks : 0 }), seed: 3);
         for (var count = 0; !Bots && count < Tanks; count++)
         {
@@ -54,7 +43,7 @@ public class TankStepBenchmark
     {
         foreach (var player in _people)
         {
-            _room.Apply(player, _inputs[_next++ % Inputs]);
+            _room.Apply(player, _steering.Next());
         }
 
         _room.Step();

@@ -8,9 +8,9 @@ namespace GameServer.Rpc.Transport.Epoll;
 
 /// <summary>
 /// Sockets, and the one thread that reads from them, calls what they bring, and writes what is to be sent, as long as
-/// they take it: nothing changes threads on the way, and what becomes due to a socket during one round leaves in one write. A service that
-/// blocks its caller would hold up everybody here, so a thread that is stuck in one step loses its turn: another thread
-/// takes over the loop, and the stuck one ends when it comes back.
+/// they take it: nothing changes threads on the way, and what becomes due to a socket during one round leaves in one
+/// write. A service that blocks its caller would hold up everybody here, so a thread that is stuck in one step loses its
+/// turn: another thread takes over the loop, and the stuck one ends when it comes back.
 /// </summary>
 internal sealed class EpollLoop : PipeScheduler, IDisposable
 {
