@@ -24,12 +24,14 @@ public readonly record struct Turn(sbyte Direction, float Speed = 1.5f);
 public sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly IMeterFactory _meters;
     private readonly TaskCompletionSource<string[]> _headers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isDisposed;
 
     private TestServer(WebApplication app, FakeTimeProvider time)
     {
         (_app, Time) = (app, time);
+        _meters = app.Services.GetRequiredService<IMeterFactory>();
         (Log, Waits) = (app.Services.GetRequiredService<LogLines>(), app.Services.GetRequiredService<Waits>());
     }
 
@@ -46,8 +48,11 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Which headers the request has that ends first, after its end.</summary>
     public Task<string[]> HeadersAtEnd => _headers.Task;
 
-    /// <summary>Whether a meter belongs to this server, and not to that of a test beside this one.</summary>
-    public bool Owns(Meter meter) => meter.Scope == _app.Services.GetRequiredService<IMeterFactory>();
+    /// <summary>
+    /// Whether a meter belongs to this server, and not to that of a test beside this one, which may ask after this server's
+    /// end.
+    /// </summary>
+    public bool Owns(Meter meter) => meter.Scope == _meters;
 
     public static Task<TestServer> StartAsync(params (string Key, string Value)[] limits) =>
         StartAsync(HttpProtocols.Http1, limits);
