@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests.Browser;
 
-/// <summary>The page on another host than the server, as the README's "Host the page elsewhere" has it.</summary>
+/// <summary>The page on another host than the server, as "Host the page elsewhere" of docker/README.md has it.</summary>
 public sealed class ElsewhereTests(PublishedProgram program, BrowserFixture browser)
 {
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GameServer.Hosting.Tests.Operations;
 
-/// <summary>The page on another host than the server, as the README's "Host the page elsewhere" has it.</summary>
+/// <summary>The page on another host than the server, as "Host the page elsewhere" of docker/README.md has it.</summary>
 public sealed class OriginTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
