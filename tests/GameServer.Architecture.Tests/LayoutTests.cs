@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace GameServer.Architecture.Tests;
 
 /// <summary>What stands at the top of the repository, and what the image is built from.</summary>
-public sealed class LayoutTests
+public sealed partial class LayoutTests
 {
     private static readonly string[] Top =
     [
@@ -42,4 +43,19 @@ public sealed class LayoutTests
         foreach (var project in SourceTree.Files("src", ".csproj").Concat(SourceTree.Files("tests", ".csproj")))
             Assert.Contains(project, solution, StringComparison.Ordinal);
     }
+
+    // Its clients and compilers must be installed first, so it has a command of its own: see src/README.md.
+    [Fact]
+    public void A_build_of_the_solution_leaves_out_the_foreign_parts_and_nothing_else()
+    {
+        var solution = SourceTree.Read("GameServer.sln");
+        var unbuilt =
+            from Match project in Project().Matches(solution)
+            where !solution.Contains($"{project.Groups[2].Value}.Debug|Any CPU.Build.0", StringComparison.Ordinal)
+            select project.Groups[1].Value;
+        Assert.Equal(["Ecosystem.Tests"], unbuilt);
+    }
+
+    [GeneratedRegex(@"= ""([^""]+)"", ""[^""]+\.csproj"", ""(\{[^}]+\})""")]
+    private static partial Regex Project();
 }

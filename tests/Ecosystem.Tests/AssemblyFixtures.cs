@@ -1,0 +1,4 @@
+[assembly: AssemblyFixture(typeof(PublishedProgram))]
+
+// A build, a server and a client fill a small machine: one test after the other.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
