@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Events;
 
 namespace GameServer;
 
 /// <summary>How the program logs: structured, by Serilog, as the configuration section <c>Serilog</c> says.</summary>
-internal static partial class LoggingExtensions
+internal static class LoggingExtensions
 {
     private const double SlowMilliseconds = 1000;
 
@@ -32,40 +31,4 @@ internal static partial class LoggingExtensions
             _ => LogEventLevel.Debug,
         };
     });
-
-    /// <summary>Runs the server until it is told to stop. One that cannot start says why in one line.</summary>
-    /// <param name="app">The application.</param>
-    /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunOrExplainAsync(this WebApplication app)
-    {
-        await using (app)
-        {
-            try
-            {
-                await app.StartAsync();
-            }
-            catch (Exception exception)
-            {
-                foreach (var reason in Reasons(exception))
-                {
-                    CannotStart(app.Logger, reason);
-                }
-
-                return 1;
-            }
-
-            await app.WaitForShutdownAsync();
-            return 0;
-        }
-    }
-
-    private static IEnumerable<string> Reasons(Exception exception) => exception switch
-    {
-        AggregateException several => several.InnerExceptions.SelectMany(Reasons),
-        OptionsValidationException settings => settings.Failures,
-        _ => [exception.Message],
-    };
-
-    [LoggerMessage(1, LogLevel.Critical, "The server cannot start: {Reason}")]
-    private static partial void CannotStart(Microsoft.Extensions.Logging.ILogger logger, string reason);
 }

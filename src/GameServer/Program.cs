@@ -3,34 +3,24 @@ using GameServer.Hosting;
 using GameServer.Hosting.Operations;
 using GameServer.Tanks;
 
-if (args is [HealthProbe.Verb, .. var rest])
-{
-    return await HealthProbe.RunAsync(rest);
-}
-
-if (args is [AdministratorVerb.Verb, .. var named])
-{
-    return await AdministratorVerb.RunAsync(named);
-}
-
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-{
-    Args = args,
-    ContentRootPath = ContentRoot.Find(args),
-});
-builder.AddStructuredLogging();
-builder.AddGameServer()
-    .AddOptions<TankOptions>("Tanks", (tanks, limits) => limits
-        .Within(nameof(tanks.BotsFillTo), tanks.BotsFillTo, 0, TankRules.MaxTanks)
-        .Within(nameof(tanks.RoundTicks), tanks.RoundTicks, TankRules.TickRate, int.MaxValue / 4)
-        .Within(nameof(tanks.IntermissionTicks), tanks.IntermissionTicks, 1, int.MaxValue / 4)
-        .Must(tanks.Plan is [] || Arena.ProblemOf(tanks.Plan) is null, nameof(tanks.Plan), "a plan", "be an arena: " + Arena.ProblemOf(tanks.Plan)))
-    .AddGame<TankGame>("tank")
-    .AddService<ITankService, TankService>("tank")
-    .AddItems<PaintShop>();
-
-var app = builder.Build();
-app.UseRequestLogging();
-app.UseWebClient();
-app.MapGameServer();
-return await app.RunOrExplainAsync();
+return await GameServerProgram.RunAsync(
+    args,
+    static builder =>
+    {
+        builder.AddStructuredLogging();
+        builder.AddGameServer()
+            .AddOptions<TankOptions>("Tanks", (tanks, limits) => limits
+                .Within(nameof(tanks.BotsFillTo), tanks.BotsFillTo, 0, TankRules.MaxTanks)
+                .Within(nameof(tanks.RoundTicks), tanks.RoundTicks, TankRules.TickRate, int.MaxValue / 4)
+                .Within(nameof(tanks.IntermissionTicks), tanks.IntermissionTicks, 1, int.MaxValue / 4)
+                .Must(tanks.Plan is [] || Arena.ProblemOf(tanks.Plan) is null, nameof(tanks.Plan), "a plan", "be an arena: " + Arena.ProblemOf(tanks.Plan)))
+            .AddGame<TankGame>("tank")
+            .AddService<ITankService, TankService>("tank")
+            .AddItems<PaintShop>();
+    },
+    static app =>
+    {
+        app.UseRequestLogging();
+        app.UseWebClient();
+        app.MapGameServer();
+    });

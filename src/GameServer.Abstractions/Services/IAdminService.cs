@@ -3,7 +3,7 @@ using GameServer.Rpc;
 namespace GameServer.Services;
 
 /// <summary>
-/// Keeps order, for administrators: accounts that <c>GameServer.dll --administrator NAME</c> appointed on the machine
+/// Keeps order, for administrators: accounts that <c>GameServer.dll administrator NAME</c> appointed on the machine
 /// itself. An administrator can be neither muted, kicked nor banned here.
 /// </summary>
 [RequiresSignIn]

@@ -8,6 +8,7 @@ namespace GameServer.Rpc.Configuration;
 public sealed class OptionsRange(string section)
 {
     private readonly List<string> _failures = [];
+    private readonly Dictionary<string, string> _limits = [];
 
     /// <summary>Whether a check has failed, so that one that compares the values of others means nothing.</summary>
     public bool HasFailed => _failures.Count > 0;
@@ -16,6 +17,9 @@ public sealed class OptionsRange(string section)
     public ValidateOptionsResult Result =>
         _failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(_failures);
 
+    /// <summary>The limits that were asked for, by key, to be read after "a number".</summary>
+    internal IReadOnlyDictionary<string, string> Limits => _limits;
+
     /// <summary>A number must lie within limits.</summary>
     /// <param name="key">The key in the section.</param>
     /// <param name="value">What is configured.</param>
@@ -23,9 +27,10 @@ public sealed class OptionsRange(string section)
     /// <param name="most">The greatest allowed value.</param>
     public OptionsRange Within(string key, long value, long least, long most)
     {
+        var limits = _limits[key] = $"from {least} to {most}";
         if (value < least || value > most)
         {
-            _failures.Add($"{section}:{key} is {value}; it must be from {least} to {most}.");
+            _failures.Add($"{section}:{key} is {value}; it must be {limits}.");
         }
 
         return this;
@@ -38,10 +43,10 @@ public sealed class OptionsRange(string section)
     /// <param name="most">The greatest allowed value.</param>
     public OptionsRange WithinOrOff(string key, double value, double least, double most)
     {
+        var limits = _limits[key] = string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}, or 0 for no limit");
         if (value != 0 && !(value >= least && value <= most))
         {
-            _failures.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{section}:{key} is {value}; it must be from {least} to {most}, or 0 for no limit."));
+            _failures.Add(string.Create(CultureInfo.InvariantCulture, $"{section}:{key} is {value}; it must be {limits}."));
         }
 
         return this;

@@ -105,12 +105,13 @@ public sealed class ProgramTests : IDisposable
     {
         using var verb = Run(
         [
-            "--administrator", .. arguments,
+            "administrator", .. arguments,
             "--contentRoot", TestRepository.Root, "--ConnectionStrings:GameServer", $"Data Source={DatabasePath}",
         ]);
         var output = await verb.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        output += await verb.StandardError.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
         await verb.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
-        return (verb.ExitCode, output.Split("AdministratorVerb[").Length == 2);
+        return (verb.ExitCode, output.TrimEnd().Split('\n') is [{ Length: > 0 }]);
     }
 
     private static async Task<Uri> UrlAsync(Process program, List<string> log)
@@ -131,6 +132,7 @@ public sealed class ProgramTests : IDisposable
         new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
 
     private Process Start(params string[] arguments) => Run(

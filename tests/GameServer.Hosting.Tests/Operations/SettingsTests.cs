@@ -20,6 +20,18 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("Accounts:TokenDays", "0", "Accounts:TokenDays is 0; it must be from 1 to 3650.")]
+    [InlineData("Accounts:TokenDays", "many", "Accounts:TokenDays is 'many'; it must be a whole number from 1 to 3650.")]
+    [InlineData("Accounts:TokenDays", "", "Accounts:TokenDays is ''; it must be a whole number from 1 to 3650.")]
+    [InlineData("Accounts:TokenDays", "7.5", "Accounts:TokenDays is '7.5'; it must be a whole number from 1 to 3650.")]
+    [InlineData("Accounts:TokenDays", "99999999999", "Accounts:TokenDays is '99999999999'; it must be a whole number from 1 to 3650.")]
+    [InlineData("Accounts:TokenDays", null, "Accounts:TokenDays is null; it must be a whole number from 1 to 3650.")]
+    [InlineData("Accounts:TokenDays:0", "7", "Accounts:TokenDays has a key below it, Accounts:TokenDays:0; it must be a whole number from 1 to 3650.")]
+    [InlineData("limits:callspersecond", "1,5", "Limits:CallsPerSecond is '1,5'; it must be a number from 0.1 to 1000000, or 0 for no limit.")]
+    [InlineData("Limits:CallsPerSecond", "NaN", "Limits:CallsPerSecond is NaN; it must be from 0.1 to 1000000, or 0 for no limit.")]
+    [InlineData("Network:Epoll", "yes", "Network:Epoll is 'yes'; it must be true or false.")]
+    [InlineData("Rooms:Seed", "x", "Rooms:Seed is 'x'; it must be a whole number.")]
+    [InlineData("Web:Origins", "https://play.example.org", "Web:Origins is 'https://play.example.org'; it must be a list, as in Web:Origins:0=https://play.example.org.")]
+    [InlineData("Web:Origins:0:Url", "https://play.example.org", "Web:Origins:0 has a key below it, Web:Origins:0:Url; it must be a text.")]
     [InlineData("Accounts:PasswordIterations", "10", "Accounts:PasswordIterations is 10; it must be from 1000 to 10000000.")]
     [InlineData("Accounts:PasswordQueue", "-1", "Accounts:PasswordQueue is -1; it must be from 1 to 10000.")]
     [InlineData("Limits:ChatPerSecond", "-1", "Limits:ChatPerSecond is -1; it must be from 0.01 to 1000, or 0 for no limit.")]
@@ -29,7 +41,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Web:Origins:0", "*", "Web:Origins:0 is '*'; it must be a scheme, a host and perhaps a port, as in https://play.example.org.")]
     [InlineData("Drain:Seconds", "25", "Drain:GraceSeconds is '25'; it must be more than Drain:Seconds, which is 25.")]
     public async Task A_setting_beyond_its_limits_stops_the_start_and_is_named_with_value_and_limit(
-        string key, string value, string message)
+        string key, string? value, string message)
     {
         await using var app = Build(key, value);
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync(Cancellation));
@@ -37,7 +49,6 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Accounts:TokenDays", "many")]
     [InlineData("ConnectionStrings:GameServer", "Nonsense=1")]
     [InlineData("ConnectionStrings:GameServer", "Data Source=:memory:")]
     public async Task A_setting_that_cannot_be_read_stops_the_start_and_is_named_with_its_value(string key, string value)
@@ -84,7 +95,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(defaults.OrderBy(entry => entry.Key), shown.OrderBy(entry => entry.Key));
     }
 
-    private WebApplication Build(string key, string value)
+    private WebApplication Build(string key, string? value)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path });
         builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), new(key, value)]);

@@ -3,13 +3,10 @@ using Microsoft.Extensions.Configuration;
 namespace GameServer.Hosting.Operations;
 
 /// <summary>
-/// Asks a running server whether it is ready, from the command line: images for running .NET hold no curl.
+/// Asks a running server whether it is ready, from the command line: images for running .NET hold no curl. The verb is <c>health [URL]</c>.
 /// </summary>
-public static class HealthProbe
+internal static class HealthProbe
 {
-    /// <summary>The verb: <c>GameServer.dll --health [url]</c>.</summary>
-    public const string Verb = "--health";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>Asks.</summary>
