@@ -98,6 +98,23 @@ public abstract partial class LimitSuite(SharedServer shared, string? subprotoco
         Assert.Equal((1008, "flood"), await client.ReceiveCloseAsync());
     }
 
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","result":19,"id":1}""")]
+    [InlineData("""[{"jsonrpc":"2.0","error":{"code":-32600,"message":"invalid request"},"id":null}]""")]
+    public async Task Responses_to_nothing_are_not_answered_and_end_in_the_flood_rule(string message)
+    {
+        await using var server = await TestServer.StartAsync(("FailuresBurst", "5"));
+        using var client = await ConnectAsync(server);
+        for (var response = 0; response < 5; response++)
+        {
+            await client.SendAsync(message);
+        }
+
+        Assert.Equal(AliveReply, await client.CallAsync(Alive));
+        await client.SendAsync(message);
+        Assert.Equal((1008, "flood"), await client.ReceiveCloseAsync());
+    }
+
     [Fact]
     public async Task While_too_many_calls_run_nothing_more_is_read_and_nothing_is_lost()
     {

@@ -37,6 +37,9 @@ internal sealed class Gate(
                 return false;
             case EnvelopeKind.Batch when batch is null:
                 return false;
+            case EnvelopeKind.Response:
+                IgnoreResponse(batch);
+                return false;
             case EnvelopeKind.Batch or EnvelopeKind.Invalid:
                 RefuseShape(address);
                 return false;
@@ -69,6 +72,16 @@ internal sealed class Gate(
     {
         CountFailure();
         replies.Error(address, "", RpcError.InvalidRequest);
+    }
+
+    // The server calls nobody. An answer to an answer could be answered for ever.
+    private void IgnoreResponse(BatchReply? batch)
+    {
+        CountFailure();
+        if (batch is not null)
+        {
+            replies.Skip(batch);
+        }
     }
 
     /// <summary>Counts a failure that the caller is not told, or that he should not cause; too many end the line.</summary>

@@ -76,7 +76,7 @@ internal sealed class Replies(
         buffers.Return(buffer);
     }
 
-    /// <summary>A member of a batch will not be called any more, since the line is closing.</summary>
+    /// <summary>A member of a batch gets no answer: a response, or a call that is not made since the connection closes.</summary>
     public void Skip(BatchReply batch) => Complete(batch, default);
 
     private void Finish(in ReplyAddress address, ReadOnlySpan<byte> reply)

@@ -14,6 +14,9 @@ public enum EnvelopeKind
 
     /// <summary>An array of messages.</summary>
     Batch,
+
+    /// <summary>An object with a result or an error and without a method: it is never answered.</summary>
+    Response,
 }
 
 /// <summary>How a call's arguments are given.</summary>

@@ -13,6 +13,7 @@ internal static class JsonEnvelopeReader
         Method = 2,
         Id = 4,
         Parameters = 8,
+        Answer = 16,
     }
 
     public static Envelope Read(ReadOnlySpan<byte> message, int depth, ArgumentList? arguments)
@@ -47,6 +48,7 @@ internal static class JsonEnvelopeReader
         var arguments = ArgumentsKind.None;
         var seen = Keys.None;
         var valid = true;
+        var isNamed = false;
         envelope = default;
         scanner.TryTake((byte)'{');
         for (var isFirst = true; !scanner.TryTake((byte)'}'); isFirst = false)
@@ -64,7 +66,7 @@ internal static class JsonEnvelopeReader
                 return false;
             }
 
-            valid &= key == Keys.None || (seen & key) == 0;
+            valid &= key is Keys.None or Keys.Answer || (seen & key) == 0;
             seen |= key;
             switch (key)
             {
@@ -74,6 +76,7 @@ internal static class JsonEnvelopeReader
                 case Keys.Method:
                     valid &= type == '"';
                     method = value;
+                    isNamed |= type != 'n';
                     break;
                 case Keys.Id:
                     var isId = type is not ((byte)'[' or (byte)'{' or (byte)'t' or (byte)'f');
@@ -87,9 +90,15 @@ internal static class JsonEnvelopeReader
             }
         }
 
+        if (!isNamed && (seen & Keys.Answer) != 0)
+        {
+            envelope = new Envelope(EnvelopeKind.Response);
+            return true;
+        }
+
         valid &= (seen & (Keys.Version | Keys.Method)) == (Keys.Version | Keys.Method);
 
-        // An id belongs to the caller only in a call; that of a stray reply would be one of ours.
+        // An id belongs to the caller only in a call; another one would be one of ours.
         var hasId = id.Length > 0 && (seen & Keys.Method) != 0;
         envelope = new Envelope(
             valid ? EnvelopeKind.Call : EnvelopeKind.Invalid, hasId, hasId ? id : default, method, arguments);
@@ -133,6 +142,7 @@ internal static class JsonEnvelopeReader
         : Is(name, "\"params\""u8) ? Keys.Parameters
         : Is(name, "\"id\""u8) ? Keys.Id
         : Is(name, "\"jsonrpc\""u8) ? Keys.Version
+        : Is(name, "\"result\""u8) || Is(name, "\"error\""u8) ? Keys.Answer
         : Keys.None;
 
     private static bool Is(ReadOnlySpan<byte> value, ReadOnlySpan<byte> text) =>

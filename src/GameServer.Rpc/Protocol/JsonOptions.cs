@@ -21,7 +21,20 @@ internal static class JsonOptions
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         Encoder = Encoder,
-        Converters = { new JsonEnumConverterFactory(), new JsonFiniteSingleConverter(), new JsonFiniteDoubleConverter() },
+        Converters =
+        {
+            new JsonEnumConverterFactory(),
+            new JsonFiniteSingleConverter(),
+            new JsonFiniteDoubleConverter(),
+            new JsonWholeConverter<sbyte>(),
+            new JsonWholeConverter<byte>(),
+            new JsonWholeConverter<short>(),
+            new JsonWholeConverter<ushort>(),
+            new JsonWholeConverter<int>(),
+            new JsonWholeConverter<uint>(),
+            new JsonWholeConverter<long>(),
+            new JsonWholeConverter<ulong>(),
+        },
 
         // The server's own types without reflection, a user's own with it.
         TypeInfoResolver = JsonTypeInfoResolver.Combine(WireJsonContext.Default, new DefaultJsonTypeInfoResolver()),

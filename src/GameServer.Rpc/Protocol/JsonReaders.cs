@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Unicode;
@@ -43,11 +42,7 @@ internal static class JsonReaders
     private sealed class WholeReader<T> : ValueReader<T>
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
     {
-        // Not even a minus before zero is taken where there is nothing below it.
-        private static readonly NumberStyles Style = T.IsZero(T.MinValue) ? NumberStyles.None : NumberStyles.AllowLeadingSign;
-
-        public override bool TryRead(ReadOnlyMemory<byte> value, out T result) =>
-            T.TryParse(value.Span, Style, CultureInfo.InvariantCulture, out result);
+        public override bool TryRead(ReadOnlyMemory<byte> value, out T result) => WholeNumber.TryParse(value.Span, out result);
     }
 
     private sealed class SingleReader : ValueReader<float>

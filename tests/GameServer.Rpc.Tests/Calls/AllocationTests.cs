@@ -36,6 +36,7 @@ public sealed class AllocationTests
     [InlineData("""{"jsonrpc":"2.0","method":"drive.steer","params":{"seq":58,"throttle":1,"aim":3.05,"fire":false,"gear":"veryHigh","sent":123456789012}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"drive.steer","params":{"fire":true,"aim":-3.05e-1,"throttle":-0.25,"seq":-1}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"drive.steer","params":[58,1,3.05,false,"low",null]}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"drive.steer","params":{"seq":58.0,"throttle":1,"aim":3.05,"fire":false,"sent":1.2e3}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"drive.turn","params":{"direction":-1,"speed":2.5}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"drive.turn","params":[1]}""")]
     public async Task A_notification_allocates_nothing(string message)

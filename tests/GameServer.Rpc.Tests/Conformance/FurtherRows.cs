@@ -9,6 +9,7 @@ public static class FurtherRows
     [
         .. Ids(),
         .. Envelopes(),
+        .. Responses(),
         .. Parameters(),
         .. Bytes(),
     ];
@@ -28,6 +29,16 @@ public static class FurtherRows
         }
 
         yield return new("id: more than 64 bits", [Subtract("123456789012345678901234567890")], [Nineteen("123456789012345678901234567890")]) { OnlyText = true };
+        foreach (var id in new[] { "10.0", "1e1", "1.0E+1", "-0.0", "1e400" })
+        {
+            yield return new($"id: {id}", [Subtract(id)], [Nineteen(id)]) { OnlyText = true };
+        }
+
+        yield return new("id: a float that is whole", [], [Nineteen("10")])
+        {
+            OnlyText = false,
+            Packed = [[.. ConformanceRow.Pack(Subtract("1"))[..^1], 0xcb, 0x40, 0x24, 0, 0, 0, 0, 0, 0]],
+        };
         yield return new("id: the greatest of 64 bits", [], [Nineteen("18446744073709551615")])
         {
             OnlyText = false,
@@ -50,8 +61,6 @@ public static class FurtherRows
 
     private static IEnumerable<ConformanceRow> Envelopes()
     {
-        yield return new("a stray reply with a result", ["""{"jsonrpc":"2.0","result":19,"id":1}"""], [Invalid("null")]);
-        yield return new("a stray reply with an error", ["""{"jsonrpc":"2.0","error":{"code":1,"message":"no"},"id":1}"""], [Invalid("null")]);
         yield return new("no version", ["""{"method":"subtract","params":[42,23],"id":1}"""], [Invalid("1")]);
         yield return new("another version", ["""{"jsonrpc":"1.0","method":"subtract","params":[42,23],"id":1}"""], [Invalid("1")]);
         yield return new("a version that is no text", ["""{"jsonrpc":2.5,"method":"subtract","params":[42,23],"id":1}"""], [Invalid("1")]);
@@ -74,6 +83,47 @@ public static class FurtherRows
         yield return new("a batch in a batch, with a call", [$"[[{Subtract("1")}]]"], [$"[{Invalid("null")}]"]);
     }
 
+    /// <summary>The server calls nobody, so every response answers nothing: it is never answered itself.</summary>
+    private static IEnumerable<ConformanceRow> Responses()
+    {
+        const string Failed = "{\"code\":-32600,\"message\":\"invalid request\"}";
+        foreach (var id in new[] { "1", "\"a\"", "null", "1.5", "true", "[1]", "{}" })
+        {
+            yield return new($"response: a result, id {id}", [$$"""{"jsonrpc":"2.0","result":19,"id":{{id}}}"""], []);
+            yield return new($"response: an error, id {id}", [$$"""{"jsonrpc":"2.0","error":{{Failed}},"id":{{id}}}"""], []);
+        }
+
+        (string Kind, string Response)[] responses =
+        [
+            ("without an id", """{"jsonrpc":"2.0","result":19}"""), ("null for a result", """{"jsonrpc":"2.0","result":null,"id":1}"""),
+            ("null for an error", """{"jsonrpc":"2.0","error":null,"id":1}"""), ("a result and an error", $$"""{"result":null,"error":{{Failed}},"id":1}"""),
+            ("without a version", """{"result":19,"id":1}"""), ("of another version", """{"jsonrpc":"1.0","result":19,"id":1}"""),
+            ("with params", """{"jsonrpc":"2.0","params":5,"result":[],"id":1}"""), ("a result twice", """{"jsonrpc":"2.0","result":1,"result":2,"id":1}"""),
+            ("an id twice", """{"jsonrpc":"2.0","id":1,"error":"no","id":2}"""), ("null for a method", """{"jsonrpc":"2.0","method":null,"result":19,"id":1}"""),
+            ("the result first", """{"result":{"method":"subtract"},"id":1,"jsonrpc":"2.0"}"""),
+        ];
+        foreach (var (kind, response) in responses)
+        {
+            yield return new($"response: {kind}", [response], []);
+        }
+
+        yield return new("response: escapes in names", ["{\"jsonrpc\":\"2.0\",\"re\\u0073ult\":19,\"id\":1}", "{\"jsonrpc\":\"2.0\",\"err\\u006fr\":19,\"id\":1}"], []) { OnlyText = true };
+        var (result, error) = (responses[0].Response, $$"""{"jsonrpc":"2.0","error":{{Failed}},"id":null}""");
+        yield return new("response: a batch of one", [$"[{result}]"], []);
+        yield return new("response: a batch of nothing else", [$"[{result},{error},{result}]"], []);
+        yield return new("response: a batch with notifications", [$$"""[{{result}},{"jsonrpc":"2.0","method":"update","params":[1]},{{error}}]"""], []);
+        yield return new("response: a batch with calls", [$"[{result},{Subtract("1")},{error},{Subtract("2")},{error}]"], [$"[{Nineteen("1")},{Nineteen("2")}]"]);
+        yield return new("response: a batch with what is neither call nor response", [$$"""[{{result}},1,{"jsonrpc":"2.0","id":1},{{error}}]"""], [$"[{Invalid("null")},{Invalid("null")}]"]);
+        yield return new("response: in a batch in a batch", [$"[[{result}]]"], [$"[{Invalid("null")}]"]);
+
+        // With a method it is a call, and what else is in it is ignored, as in any call.
+        yield return new("a call with a result", ["""{"jsonrpc":"2.0","method":"subtract","params":[42,23],"result":1,"id":1}"""], [Nineteen("1")]);
+        yield return new("a call with a result and an error", [$$"""{"result":1,"error":{{Failed}},"jsonrpc":"2.0","method":"subtract","params":[42,23],"id":1}"""], [Nineteen("1")]);
+        yield return new("a notification with a result", ["""{"jsonrpc":"2.0","method":"update","params":[1],"result":1}"""], []);
+        yield return new("a method that is no text, with a result", ["""{"jsonrpc":"2.0","method":1,"result":1,"id":1}"""], [Invalid("1")]);
+        yield return new("null for a method, without a result", ["""{"jsonrpc":"2.0","method":null}"""], [Invalid("null")]);
+    }
+
     private static IEnumerable<ConformanceRow> Parameters()
     {
         yield return new("params: left out where none are needed", ["""{"jsonrpc":"2.0","method":"get_data","id":1}"""], ["""{"jsonrpc":"2.0","result":["hello",5],"id":1}"""]);
@@ -82,6 +132,11 @@ public static class FurtherRows
         foreach (var value in new[] { "null", "1", "\"42,23\"", "true" })
         {
             yield return new($"params: {value}", [$$"""{"jsonrpc":"2.0","method":"subtract","params":{{value}},"id":1}"""], [Invalid("1")]);
+        }
+
+        foreach (var given in new[] { "[42.0,23.000]", "[42,2.3e1]", "[4.2E+1,230e-1]", """{"minuend":4200e-2,"subtrahend":0.23e2}""", "[19.0,-0.0]" })
+        {
+            yield return new($"params: whole numbers as {given}", [$$"""{"jsonrpc":"2.0","method":"subtract","params":{{given}},"id":1}"""], [Nineteen("1")]);
         }
 
         (string Kind, string Given, string Problem)[] wrong =
@@ -95,6 +150,8 @@ public static class FurtherRows
             ("of another kind", """["42",23]""", "argument 'minuend' must be a whole number from -2147483648 to 2147483647"),
             ("null for a number", "[null,23]", "argument 'minuend' must be a whole number from -2147483648 to 2147483647, not null"),
             ("a fraction for a whole number", "[42.5,23]", "argument 'minuend' must be a whole number from -2147483648 to 2147483647"),
+            ("a fraction with an exponent", "[42,1e-1]", "argument 'subtrahend' must be a whole number from -2147483648 to 2147483647"),
+            ("out of range with a point", "[42,2147483648.0]", "argument 'subtrahend' must be a whole number from -2147483648 to 2147483647"),
             ("out of range", "[2147483648,23]", "argument 'minuend' must be a whole number from -2147483648 to 2147483647"),
         ];
         foreach (var (kind, given, problem) in wrong)

@@ -121,7 +121,7 @@ public sealed class ParserTarget(WireFormat format) : IFuzzTarget
     {
         _reply.ResetWrittenCount();
         format.WriteError(_reply, id.Span, ErrorCodes.InvalidRequest, "", null);
-        Check(format.ReadEnvelope(_reply.WrittenSpan).Kind == EnvelopeKind.Invalid, "an id can be sent back");
+        Check(format.ReadEnvelope(_reply.WrittenSpan).Kind == EnvelopeKind.Response, "an id can be sent back");
     }
 
     /// <summary>What is taken for whole is whole for the library's own parser too.</summary>

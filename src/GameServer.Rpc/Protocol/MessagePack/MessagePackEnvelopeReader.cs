@@ -48,7 +48,7 @@ internal static class MessagePackEnvelopeReader
     {
         Slice id = default, method = default;
         var arguments = ArgumentsKind.None;
-        bool version = false, valid = true;
+        bool version = false, valid = true, isNamed = false, isAnswer = false;
         envelope = default;
         var position = head.Head;
         for (ulong pair = 0; pair < head.Children / 2; pair++)
@@ -87,6 +87,7 @@ internal static class MessagePackEnvelopeReader
             {
                 valid &= method.Length == 0 && token.Kind == TokenKind.Text;
                 method = value;
+                isNamed |= token.Kind != TokenKind.Nil;
             }
             else if (key.SequenceEqual("id"u8))
             {
@@ -94,11 +95,21 @@ internal static class MessagePackEnvelopeReader
                 valid &= allowed && id.Length == 0;
                 id = allowed ? value : id;
             }
+            else
+            {
+                isAnswer |= key.SequenceEqual("result"u8) || key.SequenceEqual("error"u8);
+            }
+        }
+
+        if (isAnswer && !isNamed)
+        {
+            envelope = new Envelope(EnvelopeKind.Response);
+            return position;
         }
 
         valid &= version && method.Length > 0;
 
-        // An id belongs to the caller only in a call; that of a stray reply would be one of ours.
+        // An id belongs to the caller only in a call; another one would be one of ours.
         var hasId = id.Length > 0 && method.Length > 0;
         envelope = new Envelope(
             valid ? EnvelopeKind.Call : EnvelopeKind.Invalid, hasId, hasId ? id : default, method, arguments);

@@ -67,14 +67,24 @@ internal static class MessagePackReaders
         {
             if (!TryReadWhole(value.Span, out var bits, out var isUnsigned))
             {
-                result = default;
-                return false;
+                return TryReadFloat(value.Span, out result);
             }
 
             result = T.CreateTruncating(bits);
             return isUnsigned
                 ? ulong.CreateTruncating(result) == (ulong)bits && (bits >= 0 || T.IsZero(T.MinValue))
                 : Int128.CreateTruncating(result) == bits;
+        }
+
+        private static bool TryReadFloat(ReadOnlySpan<byte> value, out T result)
+        {
+            var number = value[0] switch
+            {
+                MessagePackCode.Float32 => BinaryPrimitives.ReadSingleBigEndian(value[1..]),
+                MessagePackCode.Float64 => BinaryPrimitives.ReadDoubleBigEndian(value[1..]),
+                _ => double.NaN,
+            };
+            return WholeNumber.TryConvert(number, out result);
         }
     }
 

@@ -18,6 +18,14 @@ internal sealed class WireResolver : IFormatterResolver
 
     private static readonly Dictionary<Type, Func<object>> Own = new()
     {
+        [typeof(sbyte)] = () => new WholeFormatter<sbyte>(),
+        [typeof(byte)] = () => new WholeFormatter<byte>(),
+        [typeof(short)] = () => new WholeFormatter<short>(),
+        [typeof(ushort)] = () => new WholeFormatter<ushort>(),
+        [typeof(int)] = () => new WholeFormatter<int>(),
+        [typeof(uint)] = () => new WholeFormatter<uint>(),
+        [typeof(long)] = () => new WholeFormatter<long>(),
+        [typeof(ulong)] = () => new WholeFormatter<ulong>(),
         [typeof(float)] = () => new FiniteSingleFormatter(),
         [typeof(double)] = () => new FiniteDoubleFormatter(),
         [typeof(object)] = () => new RuntimeTypeFormatter(),
@@ -64,7 +72,7 @@ internal sealed class WireResolver : IFormatterResolver
             return new ObjectFormatter<T>();
         }
 
-        // Not the library's own formatters for collections of primitives: they pass what is not finite.
+        // Not the library's own formatters for collections of primitives: they pass what is not finite, and no whole floats.
         return DynamicGenericResolver.Instance.GetFormatter<T>()
             ?? ImmutableCollectionResolver.Instance.GetFormatter<T>()
             ?? Make(typeof(SequenceFormatter<,>), type, element);
