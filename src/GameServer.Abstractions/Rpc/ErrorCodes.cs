@@ -48,7 +48,7 @@ public static class ErrorCodes
     /// <summary>The server is stopping and takes nobody in.</summary>
     public const int Draining = 1010;
 
-    /// <summary>The text is empty, too long, or has characters that control how it is shown.</summary>
+    /// <summary>The text is empty, too long, shows nothing, or has characters that control how it is shown; the message says which.</summary>
     public const int TextRefused = 1011;
 
     /// <summary>The answer to the call, or to its batch, is too large: the call was carried out, but its result is left out.</summary>

@@ -32,10 +32,11 @@ internal sealed class RateTable<TKey>(double perSecond, int burst, int capacity,
         }
     }
 
-    /// <summary>Takes one, if the key has one.</summary>
-    /// <param name="key">Who takes it.</param>
-    /// <param name="retryAfter">When there will be one; zero when one was taken.</param>
-    public bool TryTake(TKey key, out TimeSpan retryAfter)
+    /// <summary>Takes some, if the key has them.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="retryAfter">When there will be as many; zero when they were taken.</param>
+    /// <param name="count">How many, from 1 to what a bucket holds.</param>
+    public bool TryTake(TKey key, out TimeSpan retryAfter, int count = 1)
     {
         retryAfter = TimeSpan.Zero;
         if (_interval == 0)
@@ -47,14 +48,14 @@ internal sealed class RateTable<TKey>(double perSecond, int burst, int capacity,
         {
             var now = time.GetTimestamp();
             var fullAt = _fullAt.TryGet(key, out var known) && known > now ? known : now;
-            var early = fullAt - now - (burst - 1) * _interval;
+            var early = fullAt - now - (burst - count) * _interval;
             if (early > 0)
             {
                 retryAfter = time.GetElapsedTime(0, early);
                 return false;
             }
 
-            _fullAt.Set(key, fullAt + _interval);
+            _fullAt.Set(key, fullAt + count * _interval);
             return true;
         }
     }

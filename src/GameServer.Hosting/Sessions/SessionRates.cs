@@ -10,6 +10,7 @@ namespace GameServer.Hosting.Sessions;
 internal sealed class SessionRates(IOptions<SessionLimits> limits, TimeProvider time)
 {
     private const int MostKept = 65_536;
+    private const int BytesALine = 1_000;
 
     // By account, not by line: whoever comes back on a new line has said what he said.
     private readonly RateTable<long> _chat = new(limits.Value.ChatPerSecond, limits.Value.ChatBurst, MostKept, time);
@@ -17,12 +18,15 @@ internal sealed class SessionRates(IOptions<SessionLimits> limits, TimeProvider 
     private readonly RateTable<ClientNetwork> _newAccounts = new(
         limits.Value.GuestsPerAddressPerMinute / 60.0, limits.Value.GuestsPerAddressPerMinute, MostKept, time);
 
-    /// <summary>Somebody wants to say something.</summary>
-    /// <param name="accountId">Who.</param>
-    /// <exception cref="RpcException">1005 when he said too much lately.</exception>
-    public void CountChat(long accountId)
+    /// <summary>Counts a text that an account says. Each thousand bytes begun count as one.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="bytes">The text's length in UTF-8.</param>
+    /// <exception cref="RpcException">1005 when the account said too much lately.</exception>
+    public void CountChat(long accountId, int bytes)
     {
-        if (!_chat.TryTake(accountId, out var retryAfter))
+        // A room tells each line to everybody in it: long ones at a line's rate would fill the others' outboxes.
+        var lines = Math.Clamp((bytes + BytesALine - 1) / BytesALine, 1, Math.Max(1, limits.Value.ChatBurst));
+        if (!_chat.TryTake(accountId, out var retryAfter, lines))
         {
             throw TooMany("You talk too fast.", retryAfter);
         }

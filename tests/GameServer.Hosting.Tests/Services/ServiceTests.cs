@@ -40,12 +40,43 @@ public abstract class ServiceTests(string subprotocol) : IDisposable
     {
         await using var client = await Server.GuestAsync("Ann", subprotocol);
         await client.CallAsync("room.join", new { game = "tally" });
-        foreach (var text in new[] { "", "   ", new string('x', 201), "one\ntwo", "bell\u0007", "line\u2028separator", "a\u202Etxt.exe", "a\u202A", "a\u2066", "a\u2069" })
+        foreach (var text in new[]
+        {
+            "", "   ", new string('x', 201), "one\ntwo", "bell\u0007", "line\u2028separator", "a\u202Etxt.exe", "a\u202A", "a\u2066", "a\u2069",
+            "\u200B", "\u2060\uFEFF", "\u3164", "\u2800", "\u00AD", "\U000E0041", "a\u200Eb", "a\u200Fb", "a\u061Cb", "\uE000",
+        })
         {
             Assert.Equal(ErrorCodes.TextRefused, (await client.FailAsync("chat.say", new { text })).Code);
         }
 
         await client.CallAsync("chat.say", new { text = new string('x', 200) });
+    }
+
+    [Fact]
+    public async Task A_line_counts_people_s_characters_and_arrives_tidied()
+    {
+        const string Family = "\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466";
+        await using var client = await Server.GuestAsync("Ann", subprotocol);
+        await client.CallAsync("room.join", new { game = "tally" });
+        foreach (var (text, told) in new[]
+        {
+            (string.Concat(Enumerable.Repeat("\U0001F600", 101)), null), (string.Concat(Enumerable.Repeat(Family, 40)), null),
+            ("e\u0301" + new string('\u0315', 60), "\u00E9" + new string('\u0315', 4)), ("\u200Bhi\u2060 \u05E9\u05DC\u05D5\u05DD", "hi \u05E9\u05DC\u05D5\u05DD"),
+        })
+        {
+            await client.CallAsync("chat.say", new { text });
+            Assert.Equal(told ?? text, (await client.EventAsync("chat.said")).GetProperty("text").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task A_long_line_counts_as_several()
+    {
+        await using var client = await Server.GuestAsync("Ann", subprotocol);
+        await client.CallAsync("room.join", new { game = "tally" });
+        // 200 characters of 25 bytes are 5,000 bytes: as much as five lines, which is what may be said at once.
+        await client.CallAsync("chat.say", new { text = string.Concat(Enumerable.Repeat("\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466", 200)) });
+        Assert.Equal(ErrorCodes.TooManyRequests, (await client.FailAsync("chat.say", new { text = "x" })).Code);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 import type { Battle, BattleEvents } from "../game/battle";
 import type { Bonus } from "../game/wire";
+import { isolated } from "../hud/dom";
 import type { Hud } from "./hud";
 import { gold } from "../render/palette";
 import type { ItemLook } from "../render/items";
@@ -70,7 +71,7 @@ export function happenings(scene: Scene, sound: Sound, hud: Hud, battle: () => B
       } else if (by === you()) {
         scene.hitStop(0.07);
         sound.kill();
-        hud.toast.tell(crown ? `You took the crown! +${points}` : `${name(player)} destroyed  +${points}`, crown ? "gold" : "good");
+        hud.toast.tell(crown ? `You took the crown! +${points}` : `${isolated(name(player))} destroyed  +${points}`, crown ? "gold" : "good");
       }
     },
     hit(player, _by, x, y, shielded) {

@@ -1,7 +1,11 @@
-import { byId, element } from "./dom";
+import { bdi, byId, element } from "./dom";
+import { limit } from "./limit";
 
 const kept = 7;
 const lifeMs = 9000;
+
+/** What the server takes in one line. */
+const longest = { characters: 200, bytes: 5000 };
 
 /** Talk with everybody in the room: Enter opens, Enter sends, Escape leaves. */
 export class Chat {
@@ -11,6 +15,7 @@ export class Chat {
 
   /** @param say sends what was typed; what it rejects with is shown. */
   constructor(private readonly say: (text: string) => Promise<void>, private readonly explain: (error: unknown) => string) {
+    limit(this.input, longest);
     byId("chat-form").addEventListener("submit", (event) => {
       event.preventDefault();
       void this.send();
@@ -35,7 +40,9 @@ export class Chat {
 
   said(name: string, text: string, you: boolean): void {
     const line = element("li");
-    line.append(element("b", name, you ? "you" : ""), ` ${text}`);
+    const who = element("b", "", you ? "you" : "");
+    who.append(bdi(name));
+    line.append(who, " ", bdi(text));
     this.add(line);
   }
 
@@ -56,6 +63,8 @@ export class Chat {
       await this.say(text);
     } catch (error) {
       this.note(this.explain(error));
+      // What was refused is not lost: opening the chat again shows it.
+      if (!this.input.value) this.input.value = text;
     }
   }
 

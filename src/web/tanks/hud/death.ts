@@ -1,5 +1,5 @@
 import type { Battle } from "../game/battle";
-import { byId, setText, show } from "./dom";
+import { byId, isolated, setText, show } from "./dom";
 
 /** After one was destroyed: by whom, and when one is back. */
 export class Death {
@@ -12,7 +12,8 @@ export class Death {
   }
 
   destroyedBy(name: string, crown: boolean): void {
-    setText(this.by, crown ? `${name} got you, and three times the points` : `${name} got you`);
+    const who = isolated(name);
+    setText(this.by, crown ? `${who} got you, and three times the points` : `${who} got you`);
   }
 
   frame(battle: Battle): void {

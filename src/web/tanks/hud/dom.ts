@@ -13,6 +13,16 @@ export function element<K extends keyof HTMLElementTagNameMap>(tag: K, text = ""
   return made;
 }
 
+/** A stranger's text within other text: its direction is its own, and reaches no further. */
+export function bdi(text: string): HTMLElement {
+  return element("bdi", text);
+}
+
+/** The same within a plain string: between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE. */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
 /** Sets a text only where it is another one, so that nothing is laid out for nothing. */
 export function setText(target: HTMLElement, text: string): void {
   if (target.textContent !== text) target.textContent = text;

@@ -1,4 +1,4 @@
-import { byId, element } from "./dom";
+import { bdi, byId, element } from "./dom";
 
 const kept = 5;
 const lifeMs = 7000;
@@ -37,5 +37,7 @@ export interface Named {
 }
 
 function name(who: Named): HTMLElement {
-  return element("b", who.name, who.you ? "you" : "");
+  const shown = element("b", "", who.you ? "you" : "");
+  shown.append(bdi(who.name));
+  return shown;
 }

@@ -1,5 +1,5 @@
 import type { LeaderboardEntry, RoomPlayer } from "../../sdk";
-import { byId, element, setText, show } from "./dom";
+import { bdi, byId, element, setText, show } from "./dom";
 import { recall, remember } from "./memory";
 
 /** The name box over the live battle: Enter drives. */
@@ -64,7 +64,9 @@ export class Lobby {
     show(this.board, entries.length > 0);
     this.rows.replaceChildren(...entries.map((entry) => {
       const row = element("li");
-      row.append(element("span", String(entry.rank)), element("span", entry.name), element("span", String(entry.best)));
+      const name = element("span");
+      name.append(bdi(entry.name));
+      row.append(element("span", String(entry.rank)), name, element("span", String(entry.best)));
       return row;
     }));
   }

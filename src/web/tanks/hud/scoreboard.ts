@@ -1,6 +1,6 @@
 import type { Battle } from "../game/battle";
 import type { Standing } from "../game/wire";
-import { byId, element, setText, show } from "./dom";
+import { bdi, byId, element, setText, show } from "./dom";
 
 /** Everybody's scores: while Tab is held, and between two rounds with the podium. */
 export class Scoreboard {
@@ -27,8 +27,8 @@ export class Scoreboard {
   /** A round ended with these on the podium. */
   finish(podium: readonly Standing[], battle: Battle): void {
     this.podium.replaceChildren(...podium.map((standing) => {
-      const place = element("li", battle.name(standing.player));
-      place.append(element("small", `${standing.score} points, ${standing.kills} ${standing.kills === 1 ? "kill" : "kills"}`));
+      const place = element("li");
+      place.append(bdi(battle.name(standing.player)), element("small", `${standing.score} points, ${standing.kills} ${standing.kills === 1 ? "kill" : "kills"}`));
       return place;
     }));
     this.ended = podium.length > 0;
@@ -64,7 +64,8 @@ export class Scoreboard {
       const row = element("tr");
       if (pilot.player === battle.room.you) row.classList.add("you");
       if (!pilot.alive) row.classList.add("out");
-      const name = element("td", pilot.name);
+      const name = element("td");
+      name.append(bdi(pilot.name));
       if (pilot.crown) name.append(element("span", "", "crown"));
       if (pilot.bot) name.append(element("small", "bot"));
       row.append(element("td", String(i + 1)), name,

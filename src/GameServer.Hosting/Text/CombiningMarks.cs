@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace GameServer.Hosting.Text;
+
+/// <summary>
+/// How many combining marks a letter may carry. Those that take no width pile up over and under it, and so are few:
+/// as in UTS 39, section 5.4, at most four. Tibetan stacks its letters by them, and so has eight.
+/// </summary>
+internal static class CombiningMarks
+{
+    /// <summary>The most marks that pile up on one letter.</summary>
+    public const int MostPiled = 4;
+
+    /// <summary>The most marks on one letter.</summary>
+    public const int Most = 8;
+
+    /// <summary>Leaves out the marks that are too many, and those that stand on nothing.</summary>
+    /// <param name="text">A text in normal form C.</param>
+    public static string Cut(string text)
+    {
+        var cut = new StringBuilder(text.Length);
+        var load = new Load(hasBase: false);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (load.TryAdd(rune))
+            {
+                cut.Append(rune);
+            }
+        }
+
+        return cut.ToString();
+    }
+
+    /// <summary>True when no letter carries too many marks, and no mark stands on nothing.</summary>
+    /// <param name="text">A text in normal form C.</param>
+    public static bool AreFew(string text)
+    {
+        var load = new Load(hasBase: false);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!load.TryAdd(rune))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private struct Load(bool hasBase)
+    {
+        private bool _hasBase = hasBase;
+        private int _piled;
+        private int _all;
+
+        public bool TryAdd(Rune rune)
+        {
+            if (!CodePoints.IsMark(rune) || CodePoints.IsIgnorable(rune))
+            {
+                if (!CodePoints.IsIgnorable(rune))
+                {
+                    _hasBase = CodePoints.IsVisible(rune);
+                    (_piled, _all) = (0, 0);
+                }
+
+                return true;
+            }
+
+            var piled = CodePoints.IsPilingMark(rune) && !Scripts.IsOnly(rune, "Tibt") ? 1 : 0;
+            if (!_hasBase || _all == Most || _piled + piled > MostPiled)
+            {
+                return false;
+            }
+
+            _all++;
+            _piled += piled;
+            return true;
+        }
+    }
+}
