@@ -7,6 +7,8 @@ public sealed class NodeClientsTests(PublishedProgram program)
 {
     [Theory]
     [InlineData("json-rpc-2.0")]
+    [InlineData("rpc-websockets")]
+    [InlineData("vscode-ws-jsonrpc")]
     public async Task A_stock_client_from_npm_plays(string package)
     {
         await using var server = await program.StartAsync();

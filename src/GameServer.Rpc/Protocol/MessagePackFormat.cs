@@ -94,14 +94,19 @@ public sealed class MessagePackFormat : WireFormat
     {
         var writer = new MessagePackWriter(output);
         BeginReply(ref writer, "error"u8);
-        writer.WriteMapHeader(data is null ? 2 : 3);
+        writer.WriteMapHeader(3);
         writer.WriteString("code"u8);
         writer.Write(code);
         writer.WriteString("message"u8);
         writer.Write(message);
-        if (data is not null)
+        // Always there: StreamJsonRpc's client reads it from every error in MessagePack, and ends its connection without it.
+        writer.WriteString("data"u8);
+        if (data is null)
         {
-            writer.WriteString("data"u8);
+            writer.WriteNil();
+        }
+        else
+        {
             MessagePackSerializer.Serialize(ref writer, data, _options);
         }
 

@@ -71,7 +71,7 @@ public abstract class WireFormat
     /// <param name="id">The call's id as it came; empty where none could be read, which is written as null.</param>
     /// <param name="code">One of <see cref="ErrorCodes"/>, or a service's own.</param>
     /// <param name="message">A sentence for the client's developer.</param>
-    /// <param name="data">Plain data, or null for none.</param>
+    /// <param name="data">Plain data, or null for none: no key in JSON, nil in MessagePack.</param>
     public abstract void WriteError(IBufferWriter<byte> output, ReadOnlySpan<byte> id, int code, string message, object? data);
 
     /// <summary>Joins replies to one batch.</summary>

@@ -198,7 +198,9 @@ export class Link {
     clearTimeout(call.timer);
     const error = message["error"];
     if (isRecord(error)) {
-      call.reject(new RpcError(Number(error["code"]), String(error["message"]), error["data"], call.method));
+      // MessagePack says nil where JSON leaves the key out.
+      const data = error["data"] ?? undefined;
+      call.reject(new RpcError(Number(error["code"]), String(error["message"]), data, call.method));
     } else {
       call.received?.(message["result"] as never);
       call.resolve(message["result"]);

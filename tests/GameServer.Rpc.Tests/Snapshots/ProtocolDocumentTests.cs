@@ -51,6 +51,20 @@ public sealed partial class ProtocolDocumentTests
             Example("json", "chat.said").ToJsonString(), TestClient.Decode(message.WrittenMemory, isText).ToJsonString());
     }
 
+    [Theory]
+    [InlineData("json")]
+    [InlineData("msgpack")]
+    public void The_example_of_an_error_without_data_is_what_is_written(string language)
+    {
+        WireFormat format = language == "json" ? new JsonFormat() : new MessagePackFormat();
+        var example = ExamplePattern().Matches(Document)
+            .Where(example => example.Groups["language"].Value == language)
+            .Single(example => example.Groups["text"].Value.Contains("-32601", StringComparison.Ordinal));
+        var message = new ArrayBufferWriter<byte>();
+        format.WriteError(message, TestClient.Encode("7", format.IsText), ErrorCodes.MethodNotFound, "method not found", null);
+        Assert.Equal(TestClient.Encode(example.Groups["text"].Value.TrimEnd(), format.IsText), message.WrittenSpan.ToArray());
+    }
+
     [Fact]
     public void Every_error_number_stands_in_the_document()
     {

@@ -20,7 +20,26 @@ public sealed class TestClient(ClientWebSocket socket, bool isText) : IDisposabl
     {
         var decoded = JsonNode.Parse(isText ? Encoding.UTF8.GetString(message.Span) : MessagePackSerializer.ConvertToJson(message))!;
         Leaks.None(decoded);
+        foreach (var reply in decoded is JsonArray batch ? batch.AsEnumerable() : [decoded])
+        {
+            if (reply is JsonObject && reply["error"] is JsonObject error)
+            {
+                CheckData(error, isText);
+            }
+        }
+
         return decoded;
+    }
+
+    /// <summary>An error without data has no key for it in JSON, and nil in MessagePack, which is taken out to show both alike.</summary>
+    private static void CheckData(JsonObject error, bool isText)
+    {
+        var isThere = error.TryGetPropertyValue("data", out var data);
+        Assert.True(isText ? !isThere || data is not null : isThere, error.ToJsonString());
+        if (data is null)
+        {
+            error.Remove("data");
+        }
     }
 
     public Task SendAsync(string json) => SendRawAsync(Encode(json, isText));

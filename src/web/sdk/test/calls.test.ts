@@ -22,6 +22,14 @@ describe("calls", () => {
     server.close();
   });
 
+  test.each(["json", "msgpack"] as const)("an error without data has none, whatever %s says in its place", async (format) => {
+    fake.methods["shop.buy"] = () => new Refusal(2001);
+    const server = await fake.connect({ format });
+    const error = await server.call("shop.buy").catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: 2001, data: undefined });
+    server.close();
+  });
+
   test("the wallet's are typed", async () => {
     const entry = { id: 4, coins: -400, balance: 600, item: "paint-8", key: "a-key-of-mine", at: "2026-01-02T03:04:05Z" };
     fake.methods["wallet.balance"] = () => ({ coins: 1000 });
