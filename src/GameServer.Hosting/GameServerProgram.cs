@@ -77,8 +77,9 @@ public static partial class GameServerProgram
             await app.WaitForShutdownAsync(CancellationToken.None);
             return 0;
         }
-        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested || app?.Lifetime.ApplicationStopping.IsCancellationRequested is true)
         {
+            // The host hears signals too, and perhaps first.
             return 0;
         }
         catch (Exception exception) when (exception is not HostAbortedException)

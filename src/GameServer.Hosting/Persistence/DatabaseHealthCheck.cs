@@ -8,6 +8,11 @@ internal sealed class DatabaseHealthCheck(DatabaseLane lane) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (!lane.IsMade)
+        {
+            return HealthCheckResult.Unhealthy("The database is not made yet.");
+        }
+
         try
         {
             await lane.RunAsync(database => database.Database.ExecuteSqlRaw("SELECT 1"), cancellationToken).WaitAsync(cancellationToken);

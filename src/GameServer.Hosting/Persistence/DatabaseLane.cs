@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GameServer.Hosting.Persistence.Files;
 using GameServer.Rpc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,10 @@ internal sealed class DatabaseLane : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<DatabaseLane> _logger;
     private readonly BlockingCollection<DatabaseWork> _queue = new(Capacity);
-    private readonly Thread _thread;
+    private readonly CancellationTokenSource _disposing = new();
+    private Thread? _thread;
+    private bool _isDisposed;
+    private volatile bool _isMade;
 
     // The lane's own, with its connection and prepared statements, until something goes wrong with it.
     private GameServerContext? _context;
@@ -36,8 +40,26 @@ internal sealed class DatabaseLane : IDisposable
         _metrics = metrics;
         _time = time;
         _logger = logger;
-        _thread = new Thread(Run) { Name = "database", IsBackground = true };
-        _thread.Start();
+    }
+
+    /// <summary>Whether the database has been made, so that work is done and not only taken.</summary>
+    public bool IsMade => _isMade;
+
+    /// <summary>Starts the thread. Whatever is asked of the database is done once the database is made.</summary>
+    /// <param name="make">Makes the database, on the lane's thread. It observes its cancellation.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Completes when the database is made, or fails as <paramref name="make"/> does; then nothing is done any more.</returns>
+    public Task StartAsync(Action<GameServerContext, CancellationToken> make, CancellationToken cancellation)
+    {
+        var made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() => Run(make, made, cancellation)) { Name = "database", IsBackground = true };
+        if (Interlocked.CompareExchange(ref _thread, thread, null) is not null)
+        {
+            throw new InvalidOperationException("The database has been started.");
+        }
+
+        thread.Start();
+        return made.Task;
     }
 
     /// <summary>Does work in a transaction; what it saved is on the disk when the task completes.</summary>
@@ -48,27 +70,20 @@ internal sealed class DatabaseLane : IDisposable
     public Task<T> RunAsync<T>(Func<GameServerContext, T> work, CancellationToken cancellation) =>
         Add(new DatabaseWork<T>(work, cancellation));
 
-    /// <summary>Does work that makes transactions of its own: a migration.</summary>
-    public Task RunAloneAsync(Action<GameServerContext> work, CancellationToken cancellation) =>
-        Add(new DatabaseWork<bool>(
-            context =>
-            {
-                work(context);
-                return true;
-            },
-            cancellation) { Alone = true });
-
     public void Dispose()
     {
-        if (_queue.IsAddingCompleted)
+        if (Interlocked.Exchange(ref _isDisposed, true))
         {
             return;
         }
 
         _queue.CompleteAdding();
-        _thread.Join();
+        _disposing.Cancel();
+        _thread?.Join();
+        FailAll();
         _queue.Dispose();
-        _file.Close();
+        _disposing.Dispose();
+        _file.Unlock();
     }
 
     private Task<T> Add<T>(DatabaseWork<T> work)
@@ -82,32 +97,62 @@ internal sealed class DatabaseLane : IDisposable
         }
         catch (InvalidOperationException)
         {
-            throw new RpcException(ErrorCodes.Draining, "The server is stopping.");
+            throw Stopping();
         }
 
         _metrics.Queued(1);
         return work.Task;
     }
 
-    private void Run()
+    private void Run(Action<GameServerContext, CancellationToken> make, TaskCompletionSource made, CancellationToken cancellation)
+    {
+        if (Make(make, made, cancellation))
+        {
+            Serve();
+        }
+        else
+        {
+            FailAll();
+        }
+    }
+
+    private bool Make(Action<GameServerContext, CancellationToken> make, TaskCompletionSource made, CancellationToken cancellation)
+    {
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _disposing.Token);
+        try
+        {
+            using (var context = _contexts.CreateDbContext())
+            {
+                make(context, stopped.Token);
+            }
+
+            _isMade = true;
+            made.TrySetResult();
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            made.TrySetCanceled(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            made.TrySetException(exception);
+        }
+
+        _queue.CompleteAdding();
+        return false;
+    }
+
+    private void Serve()
     {
         var batch = new List<DatabaseWork>(Batch);
         foreach (var first in _queue.GetConsumingEnumerable())
         {
-            var next = first;
-            do
+            batch.Add(first);
+            while (batch.Count < Batch && _queue.TryTake(out var next))
             {
-                if (next.Alone)
-                {
-                    Do(batch);
-                    DoAlone(next);
-                }
-                else
-                {
-                    batch.Add(next);
-                }
+                batch.Add(next);
             }
-            while (batch.Count < Batch && _queue.TryTake(out next!));
 
             Do(batch);
         }
@@ -115,13 +160,18 @@ internal sealed class DatabaseLane : IDisposable
         Disconnect();
     }
 
+    // Of a database that could not be made.
+    private void FailAll()
+    {
+        while (_queue.TryTake(out var work))
+        {
+            _metrics.Queued(-1);
+            work.Fail(Stopping());
+        }
+    }
+
     private void Do(List<DatabaseWork> batch)
     {
-        if (batch.Count == 0)
-        {
-            return;
-        }
-
         _metrics.Queued(-batch.Count);
         try
         {
@@ -162,27 +212,22 @@ internal sealed class DatabaseLane : IDisposable
         _metrics.Committed(batch.Count, _time.GetElapsedTime(begin));
     }
 
-    private void DoAlone(DatabaseWork work)
-    {
-        _metrics.Queued(-1);
-        try
-        {
-            using var context = _contexts.CreateDbContext();
-            work.Try(context);
-            work.Complete();
-        }
-        catch (Exception exception)
-        {
-            work.Fail(exception);
-        }
-    }
-
     private GameServerContext Connect()
     {
         if (_context is null)
         {
-            _context = _contexts.CreateDbContext();
-            _context.Database.OpenConnection();
+            var context = _contexts.CreateDbContext();
+            try
+            {
+                context.Database.OpenConnection();
+            }
+            catch
+            {
+                context.Dispose();
+                throw;
+            }
+
+            _context = context;
         }
 
         return _context;
@@ -193,4 +238,6 @@ internal sealed class DatabaseLane : IDisposable
         _context?.Dispose();
         _context = null;
     }
+
+    private static RpcException Stopping() => new(ErrorCodes.Draining, "The server is stopping.");
 }

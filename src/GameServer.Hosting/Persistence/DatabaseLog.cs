@@ -21,4 +21,13 @@ internal static partial class DatabaseLog
 
     [LoggerMessage(3006, LogLevel.Warning, "Expired tokens could not be forgotten; trying again tomorrow")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3007, LogLevel.Warning, "Waiting at most {Seconds} s for {File}, which is held by {Holder}")]
+    public static partial void WaitingForLock(ILogger logger, string file, string holder, double seconds);
+
+    [LoggerMessage(3008, LogLevel.Warning, "Waiting at most {Seconds} s for the database {File}, which another program has locked")]
+    public static partial void WaitingForDatabase(ILogger logger, string file, double seconds);
+
+    [LoggerMessage(3009, LogLevel.Warning, "Broke the migration lock in {File} that an earlier start left behind")]
+    public static partial void MigrationLockBroken(ILogger logger, string file);
 }

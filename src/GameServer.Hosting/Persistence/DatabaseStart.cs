@@ -1,3 +1,7 @@
+using System.Data.Common;
+using System.Diagnostics;
+using GameServer.Hosting.Persistence.Files;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,30 +11,37 @@ namespace GameServer.Hosting.Persistence;
 
 /// <summary>
 /// Makes the database, or brings an older one up to date: on its own thread, while the rest of the server starts. The
-/// start is complete, and the server ready, when this is; a server that cannot have its database does not start.
+/// start is complete, and the server ready, when this is; a server that cannot have its database does not start. All
+/// waiting is bounded, is told in the log, and ends when the host stops.
 /// </summary>
 internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogger<DatabaseStart> logger) : IHostedLifecycleService
 {
+    // For a server that is on its way out.
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(3);
+
+    // For a tool's visit.
+    private static readonly TimeSpan BusyPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private Task _made = Task.CompletedTask;
 
-    /// <summary>Makes the database, or brings it up to date, where no host is started.</summary>
-    public static async Task RunAsync(IServiceProvider services, CancellationToken cancellation)
-    {
-        var start = services.GetServices<IHostedService>().OfType<DatabaseStart>().Single();
-        await start.StartingAsync(cancellation);
-        await start.StartedAsync(cancellation);
-    }
+    /// <summary>
+    /// Makes the database, or brings it up to date, where no host is started. A server can serve it meanwhile, unless
+    /// there is something to make.
+    /// </summary>
+    public static Task RunAsync(IServiceProvider services, CancellationToken cancellation) =>
+        services.GetServices<IHostedService>().OfType<DatabaseStart>().Single().VisitAsync(cancellation);
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         // Whatever asks the database from now on waits behind it.
-        _made = lane.RunAloneAsync(Make, cancellationToken);
+        _made = lane.StartAsync(Serve, cancellationToken);
         return Task.CompletedTask;
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => _made;
+    public Task StartedAsync(CancellationToken cancellationToken) => _made.WaitAsync(cancellationToken);
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -38,14 +49,153 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void Make(GameServerContext context)
+    private Task VisitAsync(CancellationToken cancellation) => lane.StartAsync(Visit, cancellation);
+
+    private void Serve(GameServerContext context, CancellationToken cancellation) => Explain(() =>
     {
-        if (Path.GetDirectoryName(file.Path) is { } folder)
+        MakeFolder();
+        Lock(cancellation);
+        Await(() => Make(context), cancellation);
+        DatabaseLog.Ready(logger, file.Path);
+    });
+
+    private void Visit(GameServerContext context, CancellationToken cancellation) => Explain(() =>
+    {
+        MakeFolder();
+        if (!Await(() => File.Exists(file.Path) && IsUpToDate(context), cancellation))
         {
-            Directory.CreateDirectory(folder);
+            Lock(cancellation);
+            Await(() => Make(context), cancellation);
+            file.Unlock();
+        }
+    });
+
+    private void MakeFolder()
+    {
+        if (Directory.Exists(file.Path))
+        {
+            throw new InvalidOperationException($"{DatabaseFile.Key} names the folder {file.Path}; it must name a file.");
         }
 
-        context.Database.Migrate();
-        DatabaseLog.Ready(logger, file.Path);
+        Directory.CreateDirectory(file.Folder);
+    }
+
+    private bool IsUpToDate(GameServerContext context)
+    {
+        using var connection = file.Open();
+        return ReadOurs(connection, context.Database.GetMigrations().ToList(), out _);
+    }
+
+    /// <summary>Reads a database that this program can use.</summary>
+    /// <returns>Whether it has all that this program makes in it.</returns>
+    private bool ReadOurs(SqliteConnection connection, List<string> known, out DatabaseContent content)
+    {
+        content = DatabaseContent.Read(connection);
+        if (content.Refusal(file.Path, known) is { } reason)
+        {
+            throw new InvalidOperationException(reason);
+        }
+
+        return content.Migrations.Count == known.Count;
+    }
+
+    private bool Make(GameServerContext context)
+    {
+        using (var connection = file.Open())
+        {
+            RequireFree(connection);
+            var isUpToDate = ReadOurs(connection, context.Database.GetMigrations().ToList(), out var content);
+            DatabaseContent.RequireWhole(connection, file.Path);
+            if (content.BreakMigrationLock(connection))
+            {
+                DatabaseLog.MigrationLockBroken(logger, file.Path);
+            }
+
+            DurableConnections.Require(connection);
+            if (!isUpToDate)
+            {
+                context.Database.Migrate();
+                content = DatabaseContent.Read(connection);
+            }
+
+            var tables = context.Model.GetEntityTypes().Select(static type => type.GetTableName()).OfType<string>();
+            return content.Lack(file.Path, tables) is { } reason ? throw new InvalidOperationException(reason) : true;
+        }
+    }
+
+    // At once, which the connection's own commands are not: they wait, deaf to a stop.
+    private static void RequireFree(SqliteConnection connection)
+    {
+        var result = SQLitePCL.raw.sqlite3_exec(connection.Handle, "BEGIN IMMEDIATE; ROLLBACK");
+        if (result != SQLitePCL.raw.SQLITE_OK)
+        {
+            throw new SqliteException(SQLitePCL.raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), result & 0xff, result);
+        }
+    }
+
+    private void Lock(CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var isTold = false;
+        while (!file.TryLock())
+        {
+            var holder = DatabaseLock.HolderOf(file.LockPath);
+            if (Stopwatch.GetElapsedTime(began) >= LockPatience)
+            {
+                throw new InvalidOperationException(
+                    $"The database {file.Path} is served by {holder}, which holds {file.LockPath}. "
+                    + $"Stop it first, or name another file in {DatabaseFile.Key}.");
+            }
+
+            if (!isTold)
+            {
+                DatabaseLog.WaitingForLock(logger, file.LockPath, holder, LockPatience.TotalSeconds);
+                isTold = true;
+            }
+
+            Rest(cancellation);
+        }
+    }
+
+    private T Await<T>(Func<T> attempt, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var isTold = false;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                return attempt();
+            }
+            catch (DbException exception) when (DatabaseFault.IsBusy(exception) && Stopwatch.GetElapsedTime(began) < BusyPatience)
+            {
+                if (!isTold && Stopwatch.GetElapsedTime(began) >= Unnoticed)
+                {
+                    DatabaseLog.WaitingForDatabase(logger, file.Path, BusyPatience.TotalSeconds);
+                    isTold = true;
+                }
+            }
+
+            Rest(cancellation);
+        }
+    }
+
+    private static void Rest(CancellationToken cancellation)
+    {
+        cancellation.WaitHandle.WaitOne(Pause);
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private void Explain(Action start)
+    {
+        try
+        {
+            start();
+        }
+        catch (Exception exception) when (DatabaseFault.Explain(exception, file.Path) is { } reason)
+        {
+            throw new InvalidOperationException(reason, exception);
+        }
     }
 }

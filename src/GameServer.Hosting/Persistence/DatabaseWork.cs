@@ -3,8 +3,6 @@ namespace GameServer.Hosting.Persistence;
 /// <summary>Something the <see cref="DatabaseLane"/> has to do, and who waits for it.</summary>
 internal abstract class DatabaseWork
 {
-    public bool Alone { get; init; }
-
     /// <summary>Does it; its outcome is kept until the commit.</summary>
     /// <returns>False when nothing of it may be kept.</returns>
     public abstract bool Try(GameServerContext context);

@@ -1,4 +1,5 @@
 using GameServer.Hosting.Accounts;
+using GameServer.Hosting.Persistence.Files;
 using GameServer.Hosting.Rooms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GameServer.Hosting.Tests.Persistence;
@@ -16,12 +17,12 @@ internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
 
-    private TestDatabase(TemporaryFolder folder, FakeTimeProvider time, Dictionary<string, string?> settings, string? options)
+    private TestDatabase(TemporaryFolder folder, FakeTimeProvider time, Dictionary<string, string?> settings, string? options, string? path)
     {
-        Path = System.IO.Path.Combine(folder.Path, "data", "test.db");
-        settings["ConnectionStrings:GameServer"] = $"Data Source={Path};{options}";
+        Path = path ?? PathIn(folder);
+        settings.TryAdd("ConnectionStrings:GameServer", $"Data Source={Path};{options}");
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging(logging => logging.AddProvider(Log));
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<IHostEnvironment>(new Environment(folder.Path));
         services.AddSingleton<TimeProvider>(time);
@@ -30,6 +31,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     }
 
     public string Path { get; }
+
+    public CollectedLog Log { get; } = new();
 
     public IAccountStore Accounts => _provider.GetRequiredService<IAccountStore>();
 
@@ -51,20 +54,46 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public ExpirySweeper Sweeper => _provider.GetServices<IHostedService>().OfType<ExpirySweeper>().Single();
 
+    /// <summary>Where <see cref="OpenAsync"/> makes the file.</summary>
+    public static string PathIn(TemporaryFolder folder) => System.IO.Path.Combine(folder.Path, "data", "test.db");
+
     public static async Task<TestDatabase> OpenAsync(
-        TemporaryFolder folder, FakeTimeProvider? time = null, Dictionary<string, string?>? settings = null, string? options = null)
+        TemporaryFolder folder, FakeTimeProvider? time = null, Dictionary<string, string?>? settings = null, string? options = null,
+        string? path = null)
+    {
+        var database = Create(folder, time, settings, options, path);
+        try
+        {
+            await database.StartAsync(TestContext.Current.CancellationToken);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>One that has not been started.</summary>
+    public static TestDatabase Create(
+        TemporaryFolder folder, FakeTimeProvider? time = null, Dictionary<string, string?>? settings = null, string? options = null,
+        string? path = null)
     {
         settings ??= [];
         settings.TryAdd("Accounts:PasswordIterations", "1000");
-        var database = new TestDatabase(folder, time ?? new FakeTimeProvider(), settings, options);
-        foreach (var start in database._provider.GetServices<IHostedService>().OfType<DatabaseStart>())
-        {
-            await start.StartingAsync(TestContext.Current.CancellationToken);
-            await start.StartedAsync(TestContext.Current.CancellationToken);
-        }
-
-        return database;
+        return new TestDatabase(folder, time ?? new FakeTimeProvider(), settings, options, path);
     }
+
+    /// <summary>Starts it as a server does.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        var start = _provider.GetServices<IHostedService>().OfType<DatabaseStart>().Single();
+        await start.StartingAsync(cancellation);
+        await start.StartedAsync(cancellation);
+    }
+
+    /// <summary>Starts it as a verb of the command line does, which can run beside a server.</summary>
+    public Task VisitAsync(CancellationToken cancellation) => DatabaseStart.RunAsync(_provider, cancellation);
 
     /// <summary>Reads the file past the stores.</summary>
     public List<string> Read(string query)

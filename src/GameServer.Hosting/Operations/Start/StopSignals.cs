@@ -39,8 +39,7 @@ internal sealed class StopSignals : IDisposable
             registration.Dispose();
         }
 
-        _end.Dispose();
-        _stop.Dispose();
+        // The timer and the token's source are left as they are: a signal may still be on its way through Handle.
     }
 
     private void Handle(PosixSignalContext context)

@@ -1,0 +1,44 @@
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace GameServer.Hosting.Persistence.Files;
+
+/// <summary>Faults of the database's file, its disk or its other users, in words.</summary>
+internal static class DatabaseFault
+{
+    /// <summary>Whether another program holds the database just now.</summary>
+    public static bool IsBusy(Exception exception) => CodeOf(exception) is SQLITE_BUSY or SQLITE_LOCKED;
+
+    /// <summary>What an operator is told of a database that cannot be used, in one line.</summary>
+    /// <param name="exception">What SQLite or the file system says.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>Null for what is no fault of the file.</returns>
+    public static string? Explain(Exception exception, string path) => CodeOf(exception) switch
+    {
+        null => exception is IOException or UnauthorizedAccessException
+            ? $"The database {path} cannot be used: {exception.Message}"
+            : null,
+        SQLITE_BUSY or SQLITE_LOCKED =>
+            $"The database {path} is locked by another program. Close what uses it, a shell or a tool that shows tables.",
+        SQLITE_READONLY => $"The database {path} cannot be written: the file, its folder or its disk is read-only for this user.",
+        SQLITE_CANTOPEN => $"The database {path} cannot be opened: this user may not read and write it, its folder or the files beside it.",
+        SQLITE_FULL => $"The database {path} cannot be written: its disk is full.",
+        SQLITE_IOERR => $"The database {path} cannot be used: its disk is full or fails ({DetailOf(exception)}).",
+        SQLITE_CORRUPT => Damaged(path),
+        SQLITE_NOTADB =>
+            $"The file {path} is no SQLite database, or a damaged one. Restore a backup, or name another file in {DatabaseFile.Key}.",
+        _ => $"The database {path} cannot be used: {DetailOf(exception)}.",
+    };
+
+    /// <summary>What an operator is told of a damaged file.</summary>
+    /// <param name="path">The file.</param>
+    public static string Damaged(string path) =>
+        $"The database {path} is damaged. Restore a backup, and keep this file for whoever looks into it.";
+
+    private static int? CodeOf(Exception exception) => Find(exception)?.SqliteErrorCode;
+
+    private static string DetailOf(Exception exception) => Find(exception)!.Message.ReplaceLineEndings(" ").TrimEnd('.');
+
+    // EF Core wraps it.
+    private static SqliteException? Find(Exception? exception) => exception as SqliteException ?? (exception is null ? null : Find(exception.InnerException));
+}
