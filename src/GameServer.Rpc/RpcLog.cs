@@ -26,6 +26,9 @@ internal static partial class RpcLog
     [LoggerMessage(107, LogLevel.Error, "A connection failed in the loop of its socket")]
     public static partial void SocketLoopFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(120, LogLevel.Information, "Development: pages of this machine may connect from any port, as localhost, 127.0.0.1 or [::1]")]
+    public static partial void LoopbackAllowed(this ILogger logger);
+
     [LoggerMessage(108, LogLevel.Error, "What watches over a connection failed")]
     public static partial void LookFailed(this ILogger logger, Exception exception);
 }

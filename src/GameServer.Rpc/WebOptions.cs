@@ -10,7 +10,8 @@ public sealed class WebOptions
     public const string Section = "Web";
 
     /// <summary>
-    /// Origins whose pages may open a WebSocket beside the server's own, such as <c>https://play.example.org</c>.
+    /// Origins whose pages may open a WebSocket beside the server's own, such as <c>https://play.example.org</c>. In
+    /// Development those of loopback addresses need not be listed.
     /// </summary>
     public IList<string> Origins { get; } = [];
 

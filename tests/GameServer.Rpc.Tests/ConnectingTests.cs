@@ -6,6 +6,8 @@ using GameServer.Rpc.Tests.Support;
 using GameServer.Rpc.Transport.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GameServer.Rpc.Tests;
@@ -133,7 +135,24 @@ public sealed class ConnectingTests : IAsyncLifetime
             range.Result.Failures!);
     }
 
-    private static OriginRule Rule(params string[] listed)
+    [Theory]
+    [InlineData("Development", 1)]
+    [InlineData("Production", 0)]
+    public void The_log_says_once_where_pages_of_this_machine_may_connect(string environment, int lines)
+    {
+        using var log = new LogLines();
+        var rule = Rule(environment, log);
+        foreach (var port in new[] { 1, 2 })
+        {
+            Assert.Equal(lines > 0, rule.Allows($"http://localhost:{port}", new HostString("127.0.0.1:5080")));
+        }
+
+        Assert.Equal(lines, log.Lines.Count(line => line.StartsWith("Information 120 Development: pages of this machine", StringComparison.Ordinal)));
+    }
+
+    private static OriginRule Rule(params string[] listed) => Rule("Production", new LogLines(), listed);
+
+    private static OriginRule Rule(string environment, LogLines log, params string[] listed)
     {
         var options = new WebOptions();
         foreach (var origin in listed)
@@ -141,7 +160,8 @@ public sealed class ConnectingTests : IAsyncLifetime
             options.Origins.Add(origin);
         }
 
-        return new OriginRule(Options.Create(options));
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        return new OriginRule(Options.Create(options), new HostingEnvironment { EnvironmentName = environment }, loggers.CreateLogger<OriginRule>());
     }
 
     [Fact]

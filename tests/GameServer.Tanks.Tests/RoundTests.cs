@@ -63,6 +63,52 @@ public sealed class RoundTests
     }
 
     [Fact]
+    public void Points_stand_still_from_a_rounds_end_on_whatever_is_driven_over_or_was_fired_before()
+    {
+        var room = new TestRoom(Short with { IntermissionTicks = 60 });
+        var ann = room.Join("Ann", 10, 16);
+        var ben = room.Join("Ben", 18, 16);
+        room.Destroy(ben, ann);
+        Assert.Equal(3, room.Game.Loot.Scraps.Count);
+        room.Run(97 - room.Tick);
+        room.Fire(ann);
+        Assert.Equal(1, room.Shells.Count);
+        room.Run(2);
+        var told = Assert.Single(room.Log.All<RoundEnded>());
+        var awards = room.Log.Awards.ToArray();
+        Assert.Equal((ann.Id, 3, 1), (told.First.Player, told.First.Score, told.First.Kills));
+
+        (room.Tank(ann).X, room.Tank(ann).Y) = (18, 16);
+        for (var tick = 0; tick < 40; tick++)
+        {
+            room.Run(1);
+            Assert.Equal((3, 1, 0), (room.Pilot(ann).Score, room.Pilot(ann).Kills, room.Pilot(ann).Scrap));
+        }
+
+        Assert.Equal(3, room.Game.Loot.Scraps.Count);
+        room.RunUntil(() => room.Game.Match.Round.Number == 2);
+        Assert.Equal(awards, room.Log.Awards);
+        Assert.Empty(room.Log.Payments);
+    }
+
+    [Fact]
+    public void The_podium_has_the_order_of_the_scoreboard_where_points_are_equal()
+    {
+        var room = new TestRoom(Short);
+        var players = new[] { "Ann", "Ben", "Cid", "Dan" }.Select((name, index) => room.Join(name, 5 + 8 * index, 5)).ToArray();
+        foreach (var (player, kills, deaths) in new[] { (0, 0, 0), (1, 1, 2), (2, 1, 1), (3, 1, 1) })
+        {
+            ref var pilot = ref room.Pilot(players[player]);
+            (pilot.Score, pilot.Kills, pilot.Deaths) = (3, kills, deaths);
+        }
+
+        room.Run(100);
+        Assert.Equal(
+            new RoundEnded(1, 120, new(players[2].Id, 3, 1), new(players[3].Id, 3, 1), new(players[1].Id, 3, 1)),
+            Assert.Single(room.Log.All<RoundEnded>()));
+    }
+
+    [Fact]
     public void The_next_round_begins_from_nothing()
     {
         var room = new TestRoom(Short);

@@ -12,6 +12,8 @@ public interface IScoreStore
 
     /// <summary>The accounts with the most points, best first.</summary>
     /// <param name="count">How many at the most, 1 to 100.</param>
+    /// <param name="sort">The key that they are sorted by; of equals the one with more of the other key comes first, and
+    /// then the older account.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, CancellationToken cancellation);
+    Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, LeaderboardSort sort, CancellationToken cancellation);
 }

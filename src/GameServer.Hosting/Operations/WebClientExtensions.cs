@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace GameServer.Hosting.Operations;
 
@@ -13,6 +14,10 @@ public static class WebClientExtensions
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
         "require-trusted-types-for 'script'; trusted-types 'none'";
 
+    // A developer's page may connect to this machine by any of its names. A policy can name no IPv6 address such as [::1],
+    // so that it is the scheme that is allowed.
+    private const string DevelopmentConnections = "connect-src 'self' ws: wss:";
+
     /// <summary>
     /// Serves the files of <c>wwwroot</c>, <c>index.html</c> at the root, compressed and under a strict
     /// Content-Security-Policy. Their names stay the same from version to version, so browsers ask each time and get 304
@@ -21,10 +26,13 @@ public static class WebClientExtensions
     /// <param name="app">The application.</param>
     public static WebApplication UseWebClient(this WebApplication app)
     {
-        app.Use(static (context, next) =>
+        var policy = app.Environment.IsDevelopment()
+            ? ContentSecurityPolicy.Replace("connect-src 'self'", DevelopmentConnections, StringComparison.Ordinal)
+            : ContentSecurityPolicy;
+        app.Use((context, next) =>
         {
             // When the answer starts: what handles an error begins with headers of its own.
-            context.Response.OnStarting(static state => SetHeaders((HttpResponse)state), context.Response);
+            context.Response.OnStarting(() => SetHeaders(context.Response, policy));
             return next(context);
         });
         app.UseExceptionHandler(static failed => failed.Run(static _ => Task.CompletedTask));
@@ -39,10 +47,10 @@ public static class WebClientExtensions
         return app;
     }
 
-    private static Task SetHeaders(HttpResponse response)
+    private static Task SetHeaders(HttpResponse response, string policy)
     {
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

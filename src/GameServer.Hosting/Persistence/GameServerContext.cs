@@ -60,6 +60,7 @@ internal sealed class GameServerContext(DbContextOptions<GameServerContext> opti
             score.Property(row => row.AccountId).ValueGeneratedNever();
             score.HasOne<AccountRow>().WithOne().HasForeignKey<ScoreRow>(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
             score.HasIndex(row => new { row.Total, row.Best });
+            score.HasIndex(row => new { row.Best, row.Total });
         });
         modelBuilder.Entity<WalletEntryRow>(entry =>
         {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GameServer.Hosting.Accounts;
 using GameServer.Services;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,7 @@ internal sealed class ScoreStore(DatabaseLane lane, TimeProvider time) : IScoreS
     private const int Kept = 100;
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
     private readonly Lock _lock = new();
-    private Top? _top;
-    private Task<List<LeaderboardEntry>>? _reading;
+    private readonly Board[] _boards = [.. Enum.GetValues<LeaderboardSort>().Select(static sort => new Board(sort))];
     private long _version;
 
     public async Task AddAsync(IReadOnlyCollection<EarnedPoints> scores, CancellationToken cancellation)
@@ -24,38 +24,42 @@ internal sealed class ScoreStore(DatabaseLane lane, TimeProvider time) : IScoreS
         {
             // What is being read may have been read before: it is neither kept nor given to who asks from now on.
             _version++;
-            (_top, _reading) = (null, null);
+            foreach (var board in _boards)
+            {
+                (board.Top, board.Reading) = (null, null);
+            }
         }
     }
 
-    public async Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, LeaderboardSort sort, CancellationToken cancellation)
     {
-        var entries = await CurrentAsync().WaitAsync(cancellation);
+        var entries = await CurrentAsync(_boards[(int)sort]).WaitAsync(cancellation);
         return entries.Count <= count ? entries : entries[..count];
     }
 
-    private Task<List<LeaderboardEntry>> CurrentAsync()
+    private Task<List<LeaderboardEntry>> CurrentAsync(Board board)
     {
         lock (_lock)
         {
-            if (_top is { } top && time.GetElapsedTime(top.Read) <= KeptFor)
+            if (board.Top is { } top && time.GetElapsedTime(top.Read) <= KeptFor)
             {
                 return Task.FromResult(top.Entries);
             }
 
-            return _reading is { IsCompleted: false } reading ? reading : _reading = ReadAsync(_version);
+            return board.Reading is { IsCompleted: false } reading ? reading : board.Reading = ReadAsync(board, _version);
         }
     }
 
     // Who asked first may give up while others wait for the same.
-    private async Task<List<LeaderboardEntry>> ReadAsync(long version)
+    private async Task<List<LeaderboardEntry>> ReadAsync(Board board, long version)
     {
-        var top = new Top(time.GetTimestamp(), await lane.RunAsync(Best, CancellationToken.None));
+        var read = time.GetTimestamp();
+        var top = new Top(read, await lane.RunAsync(context => Best(context, board.Sort), CancellationToken.None));
         lock (_lock)
         {
             if (version == _version)
             {
-                _top = top;
+                board.Top = top;
             }
         }
 
@@ -83,15 +87,28 @@ internal sealed class ScoreStore(DatabaseLane lane, TimeProvider time) : IScoreS
         return context.SaveChanges();
     }
 
-    private static List<LeaderboardEntry> Best(GameServerContext context) =>
-        context.Scores
-            .OrderByDescending(score => score.Total).ThenByDescending(score => score.Best).ThenBy(score => score.AccountId)
+    private static List<LeaderboardEntry> Best(GameServerContext context, LeaderboardSort sort)
+    {
+        Expression<Func<ScoreRow, long>> first = sort is LeaderboardSort.Best ? score => score.Best : score => score.Total;
+        Expression<Func<ScoreRow, long>> second = sort is LeaderboardSort.Best ? score => score.Total : score => score.Best;
+        var rows = context.Scores
+            .OrderByDescending(first).ThenByDescending(second).ThenBy(score => score.AccountId)
             .Take(Kept)
-            .Join(context.Accounts, score => score.AccountId, account => account.Id, (score, account) => new { score, account.Name })
-            .AsEnumerable()
-            .OrderByDescending(line => line.score.Total).ThenByDescending(line => line.score.Best).ThenBy(line => line.score.AccountId)
-            .Select((line, index) => new LeaderboardEntry(index + 1, line.Name, line.score.Best, line.score.Total))
             .ToList();
+        var ids = rows.ConvertAll(score => score.AccountId);
+        var names = context.Accounts.Where(account => ids.Contains(account.Id)).ToDictionary(account => account.Id, account => account.Name);
+        return [.. rows.Select((score, index) => new LeaderboardEntry(index + 1, names[score.AccountId], score.Best, score.Total))];
+    }
 
     private sealed record Top(long Read, List<LeaderboardEntry> Entries);
+
+    // What is known by one key: the best as they were read, and the reading that is under way.
+    private sealed class Board(LeaderboardSort sort)
+    {
+        public LeaderboardSort Sort => sort;
+
+        public Top? Top { get; set; }
+
+        public Task<List<LeaderboardEntry>>? Reading { get; set; }
+    }
 }

@@ -9,8 +9,8 @@ internal sealed class LeaderboardService(IScoreStore scores) : ILeaderboardServi
 {
     private const int Most = 100;
 
-    public Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, LeaderboardSort sort, CancellationToken cancellation) =>
         count is >= 1 and <= Most
-            ? scores.TopAsync(count, cancellation)
+            ? scores.TopAsync(count, sort, cancellation)
             : throw new RpcException(ErrorCodes.InvalidParams, $"count is from 1 to {Most}.");
 }

@@ -67,9 +67,12 @@ internal sealed class Planner(Battlefield field, Loot loot)
     {
         var best = within * within;
         var isFound = false;
-        foreach (var entry in loot.Scraps)
+        if (!field.IsCeasefire)
         {
-            isFound |= Consider(bot, tank, entry.Value.X, entry.Value.Y, ref best);
+            foreach (var entry in loot.Scraps)
+            {
+                isFound |= Consider(bot, tank, entry.Value.X, entry.Value.Y, ref best);
+            }
         }
 
         foreach (var entry in loot.Pickups)

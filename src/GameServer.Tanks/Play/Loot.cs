@@ -2,7 +2,10 @@ using GameServer.Games;
 
 namespace GameServer.Tanks;
 
-/// <summary>Scrap and pickups: lays them out and hands them to whoever drives over them.</summary>
+/// <summary>
+/// Scrap and pickups: lays them out and hands them to the tanks that drive over them. Scrap is points, and so stays where
+/// it lies once the round's points are told.
+/// </summary>
 internal sealed class Loot(Battlefield field, EntitySet<Scrap> scraps, EntitySet<Pickup> pickups)
 {
     private const float Reach = 0.95f + TankRules.Reach;
@@ -65,7 +68,7 @@ internal sealed class Loot(Battlefield field, EntitySet<Scrap> scraps, EntitySet
 
         foreach (var entry in scraps)
         {
-            var taker = NearestTank(entry.Value.X, entry.Value.Y, null);
+            var taker = field.IsCeasefire ? 0 : NearestTank(entry.Value.X, entry.Value.Y, null);
             if (taker != 0)
             {
                 ref var pilot = ref field.PilotOf(field.OwnerOf(taker));

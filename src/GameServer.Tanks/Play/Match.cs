@@ -82,9 +82,9 @@ internal sealed class Match(
         round.EndsAt = field.Tick + field.Options.IntermissionTicks;
         field.IsCeasefire = true;
         gunnery.Clear();
-        var first = Best(above: null);
-        var second = Best(above: first);
-        var third = Best(above: second);
+        var first = PlaceAfter(null);
+        var second = PlaceAfter(first);
+        var third = PlaceAfter(second);
         round.Winner = first.Player;
         foreach (var entry in field.Pilots)
         {
@@ -109,24 +109,42 @@ internal sealed class Match(
         }
     }
 
-    // The best of those who come after somebody: less score, or as much and came in later. Nobody comes after an empty place.
-    private Standing Best(Standing? above)
+    // The best pilot of those who come after one; after an empty place comes none.
+    private Standing PlaceAfter(Standing? place)
     {
-        var best = default(Standing);
+        if (place is { Player: 0 })
+        {
+            return default;
+        }
+
+        var best = 0;
         foreach (var entry in field.Pilots)
         {
             ref var pilot = ref entry.Value;
-            var isBelow = above is not { } place || pilot.Score < place.Score
-                || (pilot.Score == place.Score && pilot.Player > place.Player);
-            var isBetter = pilot.Score > best.Score || (pilot.Score == best.Score && pilot.Player < best.Player);
-            if (pilot.Score > 0 && isBelow && isBetter)
+            var isBelow = place is not { } above || IsBefore(PilotBy(above.Player), pilot);
+            if (pilot.Score > 0 && isBelow && (best == 0 || IsBefore(pilot, PilotBy(best))))
             {
-                best = new Standing(pilot.Player, pilot.Score, pilot.Kills);
+                best = pilot.Player;
             }
         }
 
-        return best;
+        if (best == 0)
+        {
+            return default;
+        }
+
+        ref var found = ref PilotBy(best);
+        return new Standing(found.Player, found.Score, found.Kills);
     }
+
+    private ref Pilot PilotBy(int player) => ref field.PilotOf(field.Find(player)!);
+
+    // The order of the scoreboard: more points, then more kills, then fewer losses, then who came first.
+    private static bool IsBefore(in Pilot one, in Pilot other) =>
+        one.Score != other.Score ? one.Score > other.Score
+        : one.Kills != other.Kills ? one.Kills > other.Kills
+        : one.Deaths != other.Deaths ? one.Deaths < other.Deaths
+        : one.Player < other.Player;
 
     // Who has the crown keeps it until somebody has more.
     private void Crown()

@@ -82,13 +82,17 @@ export interface Joined {
   readonly world: unknown;
 }
 
-/** One line of the leaderboard. */
+/** The key that a leaderboard is sorted by. */
+export type LeaderboardSort = "total" | "best";
+
+/** One entry of the leaderboard. */
 export interface LeaderboardEntry {
-  /** From 1 on. */
+  /** The place by the key that was asked for, from 1 on. */
   readonly rank: number;
   readonly name: string;
   /** The points of the best single award. */
   readonly best: number;
+  /** All points. */
   readonly total: number;
 }
 
@@ -138,7 +142,7 @@ export interface Methods {
   "room.watch": { params: { game?: string | undefined; room?: string | undefined }; result: Joined };
   "room.leave": { params: undefined; result: null };
   "chat.say": { params: { text: string }; result: null };
-  "leaderboard.top": { params: { count?: number | undefined }; result: readonly LeaderboardEntry[] };
+  "leaderboard.top": { params: { count?: number | undefined; sort?: LeaderboardSort | undefined }; result: readonly LeaderboardEntry[] };
   "wallet.balance": { params: undefined; result: { readonly coins: number } };
   "wallet.take": { params: { amount: number; item: string; key: string }; result: WalletEntry };
   "wallet.history": { params: { count?: number | undefined; before?: number | undefined }; result: readonly WalletEntry[] };

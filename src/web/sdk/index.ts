@@ -1,6 +1,6 @@
 export type { ReconnectOptions } from "./backoff.js";
 export type {
-  EntityKind, Joined, LeaderboardEntry, Methods, Numbered, PlayerIdentity, Pong, RoomEnded, RoomInfo, RoomPlayer, SchemaField,
+  EntityKind, Joined, LeaderboardEntry, LeaderboardSort, Methods, Numbered, PlayerIdentity, Pong, RoomEnded, RoomInfo, RoomPlayer, SchemaField,
   ServerInfo, SignedIn, WalletEntry, WireEvents,
 } from "./contract.js";
 export type { Unsubscribe } from "./emitter.js";

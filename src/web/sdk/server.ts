@@ -1,5 +1,5 @@
 import type {
-  LeaderboardEntry, Methods, Numbered, PlayerIdentity, Pong, RoomEnded, RoomInfo, ServerInfo, SignedIn, SnapshotParams, WireEvents,
+  LeaderboardEntry, LeaderboardSort, Methods, Numbered, PlayerIdentity, Pong, RoomEnded, RoomInfo, ServerInfo, SignedIn, SnapshotParams, WireEvents,
 } from "./contract.js";
 import { Emitter, type Unsubscribe } from "./emitter.js";
 import { ErrorCodes } from "./errors.js";
@@ -37,8 +37,11 @@ export class Server {
   readonly wallet: Wallet;
   /** The best of all time. */
   readonly leaderboard = {
-    /** The accounts with the most points, best first: 10 of them, or as many as asked for, up to 100. */
-    top: (count?: number): Promise<readonly LeaderboardEntry[]> => this.call("leaderboard.top", { count }),
+    /**
+     * The accounts with the most points, best first: 10 of them, or as many as asked for, up to 100; by all their points,
+     * or by those of their best round.
+     */
+    top: (count?: number, sort?: LeaderboardSort): Promise<readonly LeaderboardEntry[]> => this.call("leaderboard.top", { count, sort }),
   };
   /** Rooms to choose from. */
   readonly rooms = {

@@ -61,6 +61,8 @@ public sealed class RunningServer : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseContentRoot(TestRepository.Root);
+        // As it is deployed; the factory's own choice is Development.
+        builder.UseEnvironment("Production");
         builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("ConnectionStrings:GameServer", $"Data Source={DatabasePath}");
         // What the tests are about is not how long a hash takes.

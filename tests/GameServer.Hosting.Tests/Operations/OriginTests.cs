@@ -35,9 +35,40 @@ public sealed class OriginTests : IDisposable
 
         foreach (var foreign in new[] { "https://evil.example.org", "http://play.example.org", "http://127.0.0.1:1", "null" })
         {
-            var refused = await Assert.ThrowsAsync<HttpRequestException>(() => ConnectAsync(server, foreign));
-            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+            await AssertRefusedAsync(server, foreign);
         }
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5173", true)]
+    [InlineData("https://localhost", true)]
+    [InlineData("http://127.0.0.1:1", true)]
+    [InlineData("http://127.0.0.2:8080", true)]
+    [InlineData("http://[::1]:3000", true)]
+    [InlineData("http://game.localhost:3000", true)]
+    [InlineData("https://evil.example.org", false)]
+    [InlineData("http://localhost.example.org", false)]
+    [InlineData("http://notlocalhost:5173", false)]
+    [InlineData("http://127.0.0.1.example.org", false)]
+    [InlineData("http://192.168.1.2:5173", false)]
+    [InlineData("ftp://localhost", false)]
+    [InlineData("null", false)]
+    public async Task In_Development_pages_of_this_machine_connect_from_any_port_and_nowhere_else_do_they(string origin, bool isLoopback)
+    {
+        using var development = RunningServer.Start(_folder, new() { ["environment"] = "Development" });
+        if (isLoopback)
+        {
+            await using var client = await ConnectAsync(development, origin);
+            await client.CallAsync("login.guest");
+        }
+        else
+        {
+            await AssertRefusedAsync(development, origin);
+        }
+
+        using var folder = new TemporaryFolder();
+        using var production = RunningServer.Start(folder);
+        await AssertRefusedAsync(production, origin);
     }
 
     [Fact]
@@ -52,6 +83,12 @@ public sealed class OriginTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static async Task AssertRefusedAsync(RunningServer server, string origin)
+    {
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => ConnectAsync(server, origin));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
 
     private static Task<TestClient> ConnectAsync(RunningServer server, string origin) => TestClient.ConnectAsync(
         server.WebSocketUrl, "gameserver.v1.json", (options, _) => options.SetRequestHeader("Origin", origin));

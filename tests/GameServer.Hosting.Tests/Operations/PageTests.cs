@@ -36,6 +36,22 @@ public sealed class PageTests : IDisposable
         AssertProtected(page);
     }
 
+    [Fact]
+    public async Task A_developers_page_may_connect_to_this_machine_by_any_of_its_names_and_the_rest_of_the_policy_stands()
+    {
+        using var folder = new TemporaryFolder();
+        using var development = RunningServer.Start(folder, new() { ["environment"] = "Development" });
+        var policies = new List<string>();
+        foreach (var url in new[] { _server.Url, development.Url })
+        {
+            using var page = await _http.GetAsync(url, Cancellation);
+            policies.Add(Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
+        }
+
+        Assert.Contains("connect-src 'self';", policies[0], StringComparison.Ordinal);
+        Assert.Equal(policies[0].Replace("connect-src 'self';", "connect-src 'self' ws: wss:;", StringComparison.Ordinal), policies[1]);
+    }
+
     [Theory]
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
     [InlineData("/health/live", HttpStatusCode.OK)]

@@ -92,7 +92,7 @@ public sealed class AwardWriterTests
         public Task<IReadOnlyList<WalletEntry>> HistoryAsync(long accountId, int count, long? before, CancellationToken cancellation) =>
             throw new NotSupportedException();
 
-        public Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, CancellationToken cancellation) =>
+        public Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, LeaderboardSort sort, CancellationToken cancellation) =>
             throw new NotSupportedException();
     }
 }

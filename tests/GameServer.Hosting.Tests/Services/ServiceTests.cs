@@ -103,6 +103,37 @@ public abstract class ServiceTests(string subprotocol) : IDisposable
         Assert.Equal(42, line.GetProperty("total").GetInt64());
     }
 
+    [Fact]
+    public async Task A_leaderboard_is_sorted_by_the_key_that_is_asked_for()
+    {
+        await using var ann = await Server.GuestAsync("Ann", subprotocol);
+        await using var ben = await Server.GuestAsync("Ben", subprotocol);
+        foreach (var (client, awards) in new[] { (ann, new[] { 30 }), (ben, [20, 20]) })
+        {
+            await client.CallAsync("room.join", new { game = "tally" });
+            foreach (var points in awards)
+            {
+                await client.CallAsync("tally.score", new { points });
+                await client.EventAsync("tally.scored");
+            }
+        }
+
+        await Server.DisposeAsync();
+        _server = null;
+        await using var reader = await Server.ConnectAsync(subprotocol);
+        Assert.Equal(["Ben", "Ann"], await NamesAsync(new { }));
+        Assert.Equal(["Ben", "Ann"], await NamesAsync(new { sort = "total" }));
+        Assert.Equal(["Ann", "Ben"], await NamesAsync(new { sort = "best" }));
+        Assert.Equal(["Ann"], await NamesAsync(new { count = 1, sort = "best" }));
+        foreach (var sort in new object[] { "name", "", 7 })
+        {
+            Assert.Equal(ErrorCodes.InvalidParams, (await reader.FailAsync("leaderboard.top", new { sort })).Code);
+        }
+
+        async Task<string?[]> NamesAsync(object arguments) =>
+            [.. (await reader.CallAsync("leaderboard.top", arguments)).EnumerateArray().Select(entry => entry.GetProperty("name").GetString())];
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(101)]

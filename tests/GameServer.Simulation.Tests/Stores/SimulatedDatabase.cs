@@ -65,7 +65,7 @@ internal sealed class SimulatedDatabase(StoreWeather weather) : IAccountStore, I
 
     public Task AddAsync(IReadOnlyCollection<EarnedPoints> scores, CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<LeaderboardEntry>> TopAsync(int count, LeaderboardSort sort, CancellationToken cancellation) =>
         weather.DoAsync<IReadOnlyList<LeaderboardEntry>>(
             () => [.. _points.OrderByDescending(entry => entry.Value).Take(count)
                 .Select((entry, index) => new LeaderboardEntry(index + 1, _accounts[(int)entry.Key - 1].Name, entry.Value, entry.Value))],

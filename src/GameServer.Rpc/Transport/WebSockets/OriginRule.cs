@@ -1,15 +1,34 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GameServer.Rpc.Transport.WebSockets;
 
 /// <summary>
 /// A browser lets any page open a WebSocket anywhere, and says which page it was: only ours may, and those that are
-/// listed. What is no browser says nothing, and has no user's cookies or tokens to abuse.
+/// listed. What is no browser says nothing, and has no user's cookies or tokens to abuse. In Development the pages of the
+/// developer's own machine may connect too, whatever their port and however they name the machine.
 /// </summary>
-internal sealed class OriginRule(IOptions<WebOptions> options)
+internal sealed class OriginRule
 {
-    private readonly HashSet<string> _listed = [.. options.Value.Origins.Select(static origin => OriginOf(new Uri(origin)))];
+    private readonly HashSet<string> _listed;
+    private readonly bool _isLoopbackAllowed;
+
+    /// <summary>Reads the list, and says once in the log where it is not the whole rule.</summary>
+    /// <param name="options">The origins that are listed.</param>
+    /// <param name="environment">Whether this is Development.</param>
+    /// <param name="logger">The log.</param>
+    public OriginRule(IOptions<WebOptions> options, IHostEnvironment environment, ILogger<OriginRule> logger)
+    {
+        _listed = [.. options.Value.Origins.Select(static origin => OriginOf(new Uri(origin)))];
+        _isLoopbackAllowed = environment.IsDevelopment();
+        if (_isLoopbackAllowed)
+        {
+            logger.LoopbackAllowed();
+        }
+    }
 
     /// <summary>Whether a text is an origin, and nothing more, of a page.</summary>
     /// <param name="text">The text.</param>
@@ -31,7 +50,7 @@ internal sealed class OriginRule(IOptions<WebOptions> options)
         // A proxy may end TLS before us, so it is the page's scheme that tells the port that neither names.
         return Uri.TryCreate(origin, UriKind.Absolute, out var page)
             && IsPage(page)
-            && (IsHere(page, host) || _listed.Contains(OriginOf(page)));
+            && (IsHere(page, host) || _listed.Contains(OriginOf(page)) || (_isLoopbackAllowed && IsLoopback(page)));
     }
 
     private static bool IsPage(Uri page) => page.Scheme is "http" or "https";
@@ -40,6 +59,12 @@ internal sealed class OriginRule(IOptions<WebOptions> options)
         Uri.TryCreate($"{page.Scheme}://{host.ToUriComponent()}", UriKind.Absolute, out var here)
         && string.Equals(page.Host, here.Host, StringComparison.OrdinalIgnoreCase)
         && page.Port == here.Port;
+
+    // Uri.IsLoopback knows no names below localhost, which browsers resolve to this machine too.
+    private static bool IsLoopback(Uri page) =>
+        page.IdnHost is "localhost"
+        || page.IdnHost.EndsWith(".localhost", StringComparison.Ordinal)
+        || (IPAddress.TryParse(page.IdnHost, out var address) && IPAddress.IsLoopback(address));
 
     private static string OriginOf(Uri page) => $"{page.Scheme}://{page.IdnHost}:{page.Port}";
 }

@@ -159,7 +159,7 @@ export class App {
       const room = await this.session.watch();
       if (this.seated || room.isClosed) return;
       this.enter(room);
-      this.lobby.leaderboard(await this.session.server.leaderboard.top(5));
+      this.lobby.leaderboard(await this.session.server.leaderboard.top(5, "best"));
     } catch (error) {
       if (this.session.server.line.state !== "closed") this.lobby.open(explain(error));
     } finally {
