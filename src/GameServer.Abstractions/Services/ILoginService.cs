@@ -6,7 +6,10 @@ namespace GameServer.Services;
 public interface ILoginService
 {
     /// <summary>Makes an account and signs in.</summary>
-    /// <param name="name">3 to 20 letters, digits, spaces, hyphens or underscores; compared without case.</param>
+    /// <param name="name">
+    /// 3 to 20 letters with their marks, digits, spaces, hyphens or underscores, at most 200 bytes in UTF-8; 2 are enough
+    /// where one is a letter that is neither Latin, Greek nor Cyrillic. PROTOCOL.md says how names are compared.
+    /// </param>
     /// <param name="password">8 to 128 characters.</param>
     /// <param name="cancellation">Ends the wait when the caller is gone.</param>
     /// <exception cref="RpcException">1001, 1009.</exception>

@@ -7,6 +7,9 @@ namespace GameServer.Services;
 public interface INameFilter
 {
     /// <summary>Whether a name may be taken.</summary>
-    /// <param name="name">The name as it would be shown; a guest's before a number is added.</param>
+    /// <param name="name">
+    /// The name as it would be shown, in Unicode's normal form KC and with the case that was typed; a guest's before a
+    /// number is added.
+    /// </param>
     bool Allows(string name);
 }

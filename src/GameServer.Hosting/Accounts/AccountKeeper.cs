@@ -64,11 +64,15 @@ public sealed class AccountKeeper(
     /// <exception cref="RpcException">1002, 1005, 1017.</exception>
     public async Task<Proof> SignInAsync(string name, string password, ClientNetwork network, CancellationToken cancellation)
     {
-        AccountName? known = TryParse(name, out var parsed) ? parsed : null;
+        var known = AccountName.Find(name);
         var attempt = throttle.Begin(network, known);
         var proof = await attempt.CountAsync(
             () => CheckAsync(known, password, network, cancellation), ErrorCodes.WrongNameOrPassword);
-        throttle.Remember(network, parsed.Key);
+        if (known is { Key: var key })
+        {
+            throttle.Remember(network, key);
+        }
+
         return proof;
     }
 
@@ -107,9 +111,9 @@ public sealed class AccountKeeper(
             throw new RpcException(ErrorCodes.InvalidToken, "The token is unknown, expired or signed out.");
         }
 
-        if (!account.IsGuest)
+        if (!account.IsGuest && AccountName.Find(account.Name) is { Key: var key })
         {
-            throttle.Remember(network, AccountName.Parse(account.Name).Key);
+            throttle.Remember(network, key);
         }
 
         return new Proof(account, token) { MutedUntil = await admission.AdmitAsync(account, cancellation) };
@@ -147,20 +151,6 @@ public sealed class AccountKeeper(
         return await ProveAsync(stored.Account, cancellation) with { MutedUntil = mutedUntil };
     }
 
-    private static bool TryParse(string name, out AccountName parsed)
-    {
-        try
-        {
-            parsed = AccountName.Parse(name);
-            return true;
-        }
-        catch (RpcException)
-        {
-            parsed = default;
-            return false;
-        }
-    }
-
     private static void CheckPassword(string? password)
     {
         if (password is null or { Length: < ShortestPassword or > LongestPassword })
@@ -178,7 +168,7 @@ public sealed class AccountKeeper(
     // Half a surrogate pair cannot be normalised.
     private static bool IsWellFormed(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 
-    private static RpcException NameTaken() => new(ErrorCodes.NameTaken, "An account of this name exists.");
+    private static RpcException NameTaken() => new(ErrorCodes.NameTaken, "An account of this name, or of one that looks like it, exists.");
 
     private static RpcException WrongNameOrPassword() => new(ErrorCodes.WrongNameOrPassword, "Wrong name or password.");
 

@@ -13,7 +13,7 @@ public interface IAccountStore
     Task<Account?> AddAsync(AccountName name, string? passwordHash, CancellationToken cancellation);
 
     /// <summary>Finds an account by its name.</summary>
-    /// <param name="name">The name; only what is compared of it counts.</param>
+    /// <param name="name">The name; what is compared of it counts, and its spelling where old accounts share that.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <returns>The account with its password's hash, or null.</returns>
     Task<StoredAccount?> FindAsync(AccountName name, CancellationToken cancellation);

@@ -13,7 +13,7 @@ internal sealed class AccountStore(DatabaseLane lane, TimeProvider time) : IAcco
             context =>
             {
                 // One thread writes, so nobody takes the name between the look and the insertion.
-                if (context.Accounts.Any(row => row.NameKey == name.Key))
+                if (context.Accounts.Called(name).Any())
                 {
                     return null;
                 }
@@ -33,7 +33,7 @@ internal sealed class AccountStore(DatabaseLane lane, TimeProvider time) : IAcco
 
     public Task<StoredAccount?> FindAsync(AccountName name, CancellationToken cancellation) =>
         lane.RunAsync(
-            context => context.Accounts.AsNoTracking().SingleOrDefault(row => row.NameKey == name.Key) is { } row
+            context => AccountNames.Choose(context.Accounts.AsNoTracking().Called(name), name) is { } row
                 ? new StoredAccount(ToAccount(row), row.PasswordHash)
                 : null,
             cancellation);

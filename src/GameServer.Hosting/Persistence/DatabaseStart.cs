@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using GameServer.Hosting.Persistence.Files;
+using GameServer.Hosting.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,7 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
 
     private void Serve(GameServerContext context, CancellationToken cancellation) => Explain(() =>
     {
+        NameKey.RequireNormalization();
         MakeFolder();
         Lock(cancellation);
         Await(() => Make(context), cancellation);
@@ -114,6 +116,7 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
             DurableConnections.Require(connection);
             if (!isUpToDate)
             {
+                AccountNames.AddFunction(context);
                 context.Database.Migrate();
                 content = DatabaseContent.Read(connection);
             }

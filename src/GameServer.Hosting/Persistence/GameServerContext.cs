@@ -40,8 +40,8 @@ internal sealed class GameServerContext(DbContextOptions<GameServerContext> opti
         modelBuilder.Entity<AccountRow>(account =>
         {
             account.ToTable("accounts");
-            account.Property(row => row.Name).HasMaxLength(20);
-            account.Property(row => row.NameKey).HasMaxLength(20);
+            account.Property(row => row.Name).HasMaxLength(200);
+            account.Property(row => row.NameKey).HasMaxLength(600);
             account.Property(row => row.PasswordHash).HasMaxLength(200);
             account.HasIndex(row => row.NameKey).IsUnique();
         });

@@ -92,7 +92,7 @@ internal sealed class AdminService(
     }
 
     private async Task<Account> FindAsync(string name, CancellationToken cancellation) =>
-        (await accounts.FindAsync(AccountName.Parse(name), cancellation))?.Account
+        (AccountName.Find(name) is { } known ? await accounts.FindAsync(known, cancellation) : null)?.Account
             ?? throw new RpcException(ErrorCodes.InvalidParams, "name: no account has it.");
 
     private DateTimeOffset Until(int minutes) => minutes is >= 1 and <= MostMinutes

@@ -1,6 +1,6 @@
 using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Persistence;
-using GameServer.Rpc;
+using GameServer.Services;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -34,20 +34,22 @@ internal static class AdministratorVerb
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddAccounts().AddPersistence();
         using var host = builder.Build();
-        await AppointAsync(host.Services, name, !isOff);
-        await Terminal.Out.WriteLineAsync($"{name} is {(isOff ? "no administrator any more" : "an administrator now")}.");
+        var account = await AppointAsync(host.Services, name, !isOff);
+        await Terminal.Out.WriteLineAsync($"{account.Name} is {(isOff ? "no administrator any more" : "an administrator now")}.");
         return 0;
     }
 
-    private static async Task AppointAsync(IServiceProvider services, string? name, bool isAdministrator)
+    private static async Task<Account> AppointAsync(IServiceProvider services, string? name, bool isAdministrator)
     {
         await DatabaseStart.RunAsync(services, CancellationToken.None);
-        var account = (await services.GetRequiredService<IAccountStore>().FindAsync(AccountName.Parse(name), CancellationToken.None))?.Account;
+        var accounts = services.GetRequiredService<IAccountStore>();
+        var account = AccountName.Find(name) is { } known ? (await accounts.FindAsync(known, CancellationToken.None))?.Account : null;
         if (account is null or { IsGuest: true })
         {
             throw new InvalidOperationException($"Nobody registered as '{name}'.");
         }
 
         await services.GetRequiredService<IStandingStore>().SetAdministratorAsync(account.Id, isAdministrator, CancellationToken.None);
+        return account;
     }
 }

@@ -1,5 +1,6 @@
 import type { PlayerIdentity } from "../../sdk";
 import { byId, setText, show } from "./dom";
+import { limit, longestName } from "./limit";
 
 /** What the dialog asks for. */
 export interface AccountActions {
@@ -19,6 +20,7 @@ export class Account {
   private readonly password = byId<HTMLInputElement>("account-password");
 
   constructor(private readonly actions: AccountActions) {
+    limit(this.name, longestName);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       const way = (event.submitter as HTMLButtonElement | null)?.value === "register" ? "register" : "signIn";

@@ -4,6 +4,9 @@ export interface Limit {
   readonly bytes: number;
 }
 
+/** What the server takes as a name. */
+export const longestName: Limit = { characters: 20, bytes: 200 };
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const encoder = new TextEncoder();
 

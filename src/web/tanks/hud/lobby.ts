@@ -1,5 +1,6 @@
 import type { LeaderboardEntry, RoomPlayer } from "../../sdk";
 import { bdi, byId, element, setText, show } from "./dom";
+import { limit, longestName } from "./limit";
 import { recall, remember } from "./memory";
 
 /** The name box over the live battle: Enter drives. */
@@ -14,6 +15,7 @@ export class Lobby {
 
   /** @param drive takes a name and resolves when one sits in a tank. */
   constructor(private readonly drive: (name: string) => Promise<void>, private readonly explain: (error: unknown) => string) {
+    limit(this.name, longestName);
     this.name.value = recall("name") ?? "";
     byId("name-box").addEventListener("submit", (event) => {
       event.preventDefault();

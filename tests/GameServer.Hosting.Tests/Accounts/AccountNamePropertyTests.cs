@@ -1,0 +1,78 @@
+using System.Text;
+using CsCheck;
+using GameServer.Hosting.Accounts;
+using GameServer.Hosting.Tests.Text;
+using GameServer.Hosting.Text;
+using GameServer.Rpc;
+
+namespace GameServer.Hosting.Tests.Accounts;
+
+/// <summary>The seed of a failure is printed, and CsCheck_Seed repeats it.</summary>
+public sealed class AccountNamePropertyTests
+{
+    private static readonly NormalizationForm[] Forms =
+        [NormalizationForm.FormC, NormalizationForm.FormD, NormalizationForm.FormKC, NormalizationForm.FormKD];
+
+    [Fact]
+    public void A_name_stays_valid_and_the_same_in_every_normal_form() => Sample(static name =>
+    {
+        Assert.Equal(name, AccountName.Parse(name.Text));
+        foreach (var form in Forms)
+        {
+            Assert.Equal(name.Key, AccountName.Parse(name.Text.Normalize(form)).Key);
+        }
+
+        Assert.Equal(name.Text, AccountName.Parse(name.Text.Normalize(NormalizationForm.FormD)).Text);
+    });
+
+    [Fact]
+    public void A_key_does_not_know_case_and_is_its_own_key() => Sample(static name =>
+    {
+        Assert.Equal(name.Key, NameKey.Of(name.Text.ToUpperInvariant()));
+        Assert.Equal(name.Key, NameKey.Of(name.Text.ToLowerInvariant()));
+        Assert.Equal(name.Key, NameKey.Of(name.Key));
+        Assert.DoesNotContain('/', name.Key);
+    });
+
+    [Fact]
+    public void Two_names_are_one_exactly_where_their_keys_are() => Gen.Select(AnyText.Words, AnyText.Words, Gen.Bool).Sample((one, other, twins) =>
+    {
+        // Twins are made by what a key forgets, so that there are some.
+        var twin = twins ? one.Normalize(NormalizationForm.FormD).ToUpperInvariant().Normalize(NormalizationForm.FormKD) : other;
+        var (a, b) = (NameKey.Of(one), NameKey.Of(twin));
+        Assert.Equal(a, NameKey.Of(one));
+        Assert.True(!twins || a == b, $"{one} {twin}");
+        // Of one key with a third, by way of the key itself.
+        Assert.Equal(a == b, NameKey.Of(a) == NameKey.Of(b));
+    }, iter: 20_000);
+
+    [Fact]
+    public void A_numbered_name_is_a_name() => Gen.Select(AnyText.Words, Gen.Int[1, 9_999_999]).Sample((raw, number) =>
+    {
+        if (Parse(raw) is { } name)
+        {
+            var numbered = name.WithNumber(number);
+            Assert.Equal(numbered, AccountName.Parse(numbered.Text));
+        }
+    }, iter: 20_000);
+
+    private static void Sample(Action<AccountName> holds) => AnyText.Words.Sample(raw =>
+    {
+        if (Parse(raw) is { } name)
+        {
+            holds(name);
+        }
+    }, iter: 30_000);
+
+    private static AccountName? Parse(string raw)
+    {
+        try
+        {
+            return AccountName.Parse(raw);
+        }
+        catch (RpcException)
+        {
+            return null;
+        }
+    }
+}
