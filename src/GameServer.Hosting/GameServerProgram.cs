@@ -72,40 +72,70 @@ public static partial class GameServerProgram
             use(app);
             await app.StartAsync(signals.Token);
             quiet.Started();
-            signals.Started();
-            await using var stopping = signals.Token.Register(app.Lifetime.StopApplication);
-            await app.WaitForShutdownAsync(CancellationToken.None);
-            return 0;
-        }
-        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested || app?.Lifetime.ApplicationStopping.IsCancellationRequested is true)
-        {
-            // The host hears signals too, and perhaps first.
-            return 0;
         }
         catch (Exception exception) when (exception is not HostAbortedException)
         {
-            foreach (var reason in StartFailure.Reasons(exception))
+            // The host hears signals too, and perhaps first.
+            var isStopped = signals.Token.IsCancellationRequested || app?.Lifetime.ApplicationStopping.IsCancellationRequested == true;
+            foreach (var reason in isStopped ? [] : StartFailure.Reasons(exception, app?.Configuration).Distinct())
             {
                 Explain(app, reason);
             }
 
+            await DisposeAsync(app);
+            return isStopped ? 0 : 1;
+        }
+
+        signals.Started();
+        return await UntilStoppedAsync(app, signals.Token);
+    }
+
+    private static async Task<int> UntilStoppedAsync(WebApplication app, CancellationToken stop)
+    {
+        await using var stopping = stop.Register(app.Lifetime.StopApplication);
+        try
+        {
+            await app.WaitForShutdownAsync(CancellationToken.None);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            StoppedBadly(app.Logger, exception);
             return 1;
         }
         finally
         {
-            if (app is not null)
-            {
-                await app.DisposeAsync();
-            }
+            await DisposeAsync(app);
+        }
+    }
+
+    private static async Task DisposeAsync(WebApplication? app)
+    {
+        if (app is not null)
+        {
+            await app.DisposeAsync();
         }
     }
 
     private static WebApplication Build(string[] args, Action<WebApplicationBuilder> add, QuietStart quiet)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
+        ThrowIfAny(CommandLineSettings.Problems(args));
+        var contentRoot = ContentRoot.Find(args);
+        ThrowIfAny(Directory.Exists(contentRoot) ? [] : [$"contentRoot is '{contentRoot}'; it must be a folder."]);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot });
         add(builder);
+        ThrowIfAny(FrameworkSettings.Problems(builder.Configuration, contentRoot));
         quiet.AddTo(builder.Services);
         return builder.Build();
+    }
+
+    private static void ThrowIfAny(IEnumerable<string> problems)
+    {
+        string[] found = [.. problems];
+        if (found.Length > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(WebApplication), found);
+        }
     }
 
     private static void Explain(WebApplication? app, string reason)
@@ -123,4 +153,7 @@ public static partial class GameServerProgram
 
     [LoggerMessage(1, LogLevel.Critical, "The server cannot start: {Reason}")]
     private static partial void CannotStart(ILogger logger, string reason);
+
+    [LoggerMessage(2, LogLevel.Error, "The server did not stop in order")]
+    private static partial void StoppedBadly(ILogger logger, Exception exception);
 }

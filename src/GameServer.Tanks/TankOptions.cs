@@ -19,7 +19,8 @@ public sealed record TankOptions
     /// <exception cref="ArgumentException"><see cref="Plan"/> is not a plan; the message says where.</exception>
     public Arena Arena
     {
-        get => _arena ??= Plan.Count == 0 ? Arenas.Quarry : new Arena(Plan);
+        // Not public: what reads a configuration would ask for it before the plan is checked.
+        internal get => _arena ??= Plan.Count == 0 ? Arenas.Quarry : new Arena(Plan);
         init => _arena = value;
     }
 

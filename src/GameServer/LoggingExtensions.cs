@@ -12,8 +12,7 @@ internal static class LoggingExtensions
     /// <summary>Lets Serilog write everything that is logged.</summary>
     /// <param name="builder">The application's builder.</param>
     public static void AddStructuredLogging(this WebApplicationBuilder builder) =>
-        builder.Services.AddSerilog(
-            logger => logger.ReadFrom.Configuration(builder.Configuration), preserveStaticLogger: true);
+        builder.Services.AddSerilog(logger => LoggingSettings.Apply(builder.Configuration, logger), preserveStaticLogger: true);
 
     /// <summary>Logs a line for a request that failed or was slow, and for others only where that is asked for.</summary>
     /// <param name="app">The application.</param>

@@ -13,7 +13,7 @@ return await GameServerProgram.RunAsync(
                 .Within(nameof(tanks.BotsFillTo), tanks.BotsFillTo, 0, TankRules.MaxTanks)
                 .Within(nameof(tanks.RoundTicks), tanks.RoundTicks, TankRules.TickRate, int.MaxValue / 4)
                 .Within(nameof(tanks.IntermissionTicks), tanks.IntermissionTicks, 1, int.MaxValue / 4)
-                .Must(tanks.Plan is [] || Arena.ProblemOf(tanks.Plan) is null, nameof(tanks.Plan), "a plan", "be an arena: " + Arena.ProblemOf(tanks.Plan)))
+                .Must(tanks.Plan is [] || Arena.ProblemOf(tanks.Plan) is null, nameof(tanks.Plan), string.Join(" / ", tanks.Plan), "be an arena: " + Arena.ProblemOf(tanks.Plan)))
             .AddGame<TankGame>("tank")
             .AddService<ITankService, TankService>("tank")
             .AddItems<PaintShop>();

@@ -7,17 +7,47 @@ namespace GameServer.Hosting.Operations;
 /// <param name="Scheme"><c>http</c> or <c>https</c>.</param>
 /// <param name="Host">A name, an address, or a sign for all addresses.</param>
 /// <param name="Port">The port.</param>
-internal readonly record struct BoundAddress(string Scheme, string Host, int Port)
+/// <param name="Path">A path behind the host; empty in an address that can be listened on.</param>
+internal readonly record struct BoundAddress(string Scheme, string Host, int Port, string Path = "")
 {
+    /// <summary>Whether it is a Unix socket or a named pipe, which has no port.</summary>
+    public bool IsFile => Host.StartsWith("unix:/", StringComparison.OrdinalIgnoreCase) || Host.StartsWith("pipe:/", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether every address of the machine is meant.</summary>
     public bool IsAny => Host is "*" or "+" or "0.0.0.0" or "[::]";
+
+    /// <summary>The reason why nothing can listen here, in the system's words; null where something could.</summary>
+    public string? WhyNot()
+    {
+        if (IsFile)
+        {
+            return null;
+        }
+
+        try
+        {
+            var address = IsAny ? IPAddress.Any : Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(Host.Trim('[', ']'));
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(address, Port));
+            return null;
+        }
+        catch (SocketException exception)
+        {
+            return exception.Message;
+        }
+        catch (FormatException)
+        {
+            // A name, for which Kestrel listens on every address.
+            return null;
+        }
+    }
 
     /// <summary>Reads an address such as <c>http://[::]:5080</c> or <c>http://*:5080</c>.</summary>
     /// <param name="text">The address.</param>
     public static BoundAddress Parse(string text)
     {
         var parsed = Microsoft.AspNetCore.Http.BindingAddress.Parse(text.Trim());
-        return new BoundAddress(parsed.Scheme, parsed.Host, parsed.Port);
+        return new BoundAddress(parsed.Scheme.ToLowerInvariant(), parsed.Host, parsed.Port, parsed.PathBase);
     }
 
     /// <summary>A URL that reaches it from this machine, or by another host where all addresses are meant.</summary>

@@ -45,7 +45,11 @@ internal sealed class Drain(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        SessionLog.Stopped(logger);
+        return Task.CompletedTask;
+    }
 
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
@@ -56,6 +60,10 @@ internal sealed class Drain(
             SessionLog.Draining(logger, callers.Count, seconds);
             callers.Tell("server.draining", new ServerDraining(seconds));
             await Until(callers.WhenEmptyAsync(), TimeSpan.FromSeconds(seconds), cancellationToken);
+        }
+        else
+        {
+            SessionLog.Stopping(logger);
         }
 
         try

@@ -18,6 +18,7 @@ internal static class OperationsServiceCollectionExtensions
         // Over TLS too: what is compressed here is the same for everybody and holds no secret.
         services.AddResponseCompression(static compression => compression.EnableForHttps = true);
         services.AddSingleton<DrainState>();
+        services.AddHostedService<UnknownSettings>();
         services.AddHostedService<Drain>();
         services.AddHostedService<Welcome>();
         services.AddHealthChecks().AddCheck<DrainHealthCheck>("drain");

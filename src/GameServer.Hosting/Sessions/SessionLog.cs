@@ -34,6 +34,12 @@ internal static partial class SessionLog
     [LoggerMessage(2005, LogLevel.Information, "Draining: {Sessions} sessions have {Seconds} s")]
     public static partial void Draining(ILogger logger, int sessions, int seconds);
 
+    [LoggerMessage(2011, LogLevel.Information, "Stopping: no session is open")]
+    public static partial void Stopping(ILogger logger);
+
+    [LoggerMessage(2012, LogLevel.Information, "Stopped")]
+    public static partial void Stopped(ILogger logger);
+
     [LoggerMessage(2006, LogLevel.Warning, "{Sessions} sessions did not close in time")]
     public static partial void DrainedLate(ILogger logger, int sessions);
 

@@ -7,6 +7,7 @@ namespace GameServer.Rpc.Configuration;
 /// <param name="section">The section's name.</param>
 public sealed class OptionsRange(string section)
 {
+    private const int LongestShown = 100;
     private readonly List<string> _failures = [];
     private readonly Dictionary<string, string> _limits = [];
 
@@ -61,7 +62,8 @@ public sealed class OptionsRange(string section)
     {
         if (!holds)
         {
-            _failures.Add($"{section}:{key} is '{value}'; it must {rule}.");
+            var shown = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+            _failures.Add($"{section}:{key} is '{(shown.Length > LongestShown ? shown[..LongestShown] + "..." : shown)}'; it must {rule.TrimEnd('.')}.");
         }
 
         return this;

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace GameServer.Rpc.Configuration;
 
@@ -36,14 +37,22 @@ public sealed class SettingsSection
     /// <summary>Every configured value that no setting can read, with key, value and rule.</summary>
     /// <param name="configuration">The whole configuration.</param>
     public IEnumerable<string> Problems(IConfiguration configuration) =>
-        from setting in Settings
-        from problem in setting.Shape switch
-        {
-            SettingShape.Value => ProblemsOfValue(configuration, setting, $"{Name}:{setting.Key}"),
-            SettingShape.List => ProblemsOfList(configuration, setting, $"{Name}:{setting.Key}"),
-            _ => [],
-        }
-        select problem;
+        (from setting in Settings
+         from problem in setting.Shape switch
+         {
+             SettingShape.Value => ProblemsOfValue(configuration, setting, $"{Name}:{setting.Key}"),
+             SettingShape.List => ProblemsOfList(configuration, setting, $"{Name}:{setting.Key}"),
+             _ => [],
+         }
+         select problem)
+        .Concat(ProblemsOfSection(configuration));
+
+    // A variable of that name in the environment may be anybody's.
+    private IEnumerable<string> ProblemsOfSection(IConfiguration configuration) =>
+        configuration[Name] is { Length: > 0 } value && configuration is IConfigurationRoot root
+            && root.Providers.Any(provider => provider is not EnvironmentVariablesConfigurationProvider && provider.TryGet(Name, out _))
+            ? [$"{Name} is '{value}'; it must be a section of keys."]
+            : [];
 
     private static IEnumerable<string> ProblemsOfValue(IConfiguration configuration, Setting setting, string key)
     {
@@ -88,7 +97,7 @@ public sealed class SettingsSection
 
     private static IEnumerable<Setting> SettingsOf(Type type, object? defaults, string prefix, IReadOnlyDictionary<string, string> limits, int nesting)
     {
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static property => property.GetIndexParameters() is []))
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static property => property.GetIndexParameters() is [] && property.GetMethod is { IsPublic: true }))
         {
             var key = prefix + property.Name;
             var kind = property.PropertyType;

@@ -75,7 +75,8 @@ public sealed class Arena
         }
         catch (ArgumentException problem)
         {
-            return problem.Message;
+            // Without the parameter's name, which .NET adds.
+            return problem.Message.Split(" (Parameter", 2)[0];
         }
     }
 

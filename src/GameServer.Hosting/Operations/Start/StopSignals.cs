@@ -11,7 +11,7 @@ internal sealed class StopSignals : IDisposable
     private const int ExitCodeOfASignal = 128;
 
     /// <summary>How long a start may take to notice that it is not wanted any more.</summary>
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;

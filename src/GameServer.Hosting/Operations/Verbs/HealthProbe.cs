@@ -55,17 +55,8 @@ internal static class HealthProbe
     /// <param name="configuration">The configuration, environment and command line included.</param>
     internal static Uri Target(IConfiguration configuration)
     {
-        var urls = (configuration["urls"] ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries)
-            .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>())
-            .Concat(Ports(configuration, "http"))
-            .Concat(Ports(configuration, "https"))
-            .DefaultIfEmpty("http://localhost:5000")
-            .ToList();
-        return BoundAddress.Parse(urls.Find(static url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) ?? urls[0])
+        string[] urls = [.. ListenSettings.Of(configuration).Select(static setting => setting.Url).DefaultIfEmpty(ListenSettings.Default)];
+        return BoundAddress.Parse(Array.Find(urls, static url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) ?? urls[0])
             .On("localhost");
     }
-
-    private static IEnumerable<string> Ports(IConfiguration configuration, string scheme) =>
-        (configuration[$"{scheme}_ports"] ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries)
-            .Select(port => $"{scheme}://*:{port.Trim()}");
 }

@@ -52,7 +52,7 @@ internal static class HelpVerb
         yield return "__ for each colon), or stands in appsettings.json. A list has KEY:0, KEY:1, ...";
         yield return "";
         yield return Row("key", "default", "allowed");
-        yield return Row("urls", "", "http://localhost:5000 if not set");
+        yield return Row("urls", "", $"{ListenSettings.Default} if not set");
         yield return Row("ConnectionStrings:GameServer", "", "Data Source=gameserver.db if not set");
         foreach (var section in sections.OrderBy(static section => section.Name, StringComparer.Ordinal).GroupBy(static section => section.Name))
         {

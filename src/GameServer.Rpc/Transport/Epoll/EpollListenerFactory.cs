@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,7 @@ internal sealed class EpollListenerFactory(
 
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        var socket = sockets.Value.CreateBoundListenSocket(endpoint);
+        var socket = Bind(endpoint);
         socket.Listen(sockets.Value.Backlog);
         lock (_lock)
         {
@@ -39,5 +40,18 @@ internal sealed class EpollListenerFactory(
     {
         _loops?.Dispose();
         _memory?.Dispose();
+    }
+
+    private Socket Bind(EndPoint endpoint)
+    {
+        try
+        {
+            return sockets.Value.CreateBoundListenSocket(endpoint);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            // As Kestrel's own sockets do: for this exception alone Kestrel names the address.
+            throw new AddressInUseException(exception.Message, exception);
+        }
     }
 }

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using GameServer.Hosting.Tests.Infrastructure;
+
+namespace GameServer.Hosting.Tests.Operations;
+
+/// <summary>The program as a process, in a folder of its own with the settings of the repository.</summary>
+internal sealed class ProgramProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Task<string> _errors;
+
+    private ProgramProcess(Process process)
+    {
+        Process = process;
+        _errors = process.StandardError.ReadToEndAsync(Cancellation);
+    }
+
+    public Process Process { get; }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Puts the repository's settings into a folder.</summary>
+    public static void Prepare(TemporaryFolder folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder.Path, "wwwroot"));
+        File.Copy(Path.Combine(TestRepository.Root, "appsettings.json"), Path.Combine(folder.Path, "appsettings.json"));
+    }
+
+    public static ProgramProcess Start(TemporaryFolder folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. arguments])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_contentRoot"] = folder.Path },
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new ProgramProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Starts a server on a free port, unless the arguments name addresses.</summary>
+    public static ProgramProcess Serve(TemporaryFolder folder, params string[] arguments) =>
+        Start(folder, new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" }, arguments);
+
+    /// <summary>Reads the log up to a line.</summary>
+    public async Task<string> LineAsync(string text)
+    {
+        while (await Process.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation) is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        throw new InvalidOperationException($"It ended with {Process.ExitCode} and did not say '{text}': {await _errors}");
+    }
+
+    public void Signal(string signal)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", [signal, $"{Process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code, and what was said since the last line that was read, on both streams.</returns>
+    public async Task<(int Code, string[] Lines)> EndAsync()
+    {
+        var output = await Process.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        await Process.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        return (Process.ExitCode, (output + await _errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    public void Dispose()
+    {
+        if (!Process.HasExited)
+        {
+            Process.Kill();
+        }
+
+        Process.Dispose();
+    }
+}
