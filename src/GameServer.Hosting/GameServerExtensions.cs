@@ -46,7 +46,7 @@ public static class GameServerExtensions
     {
         app.MapRpc(RpcPath);
         app.MapHealthChecks(HealthPaths.Live, new() { Predicate = static _ => false });
-        app.MapHealthChecks(HealthPaths.Ready);
+        app.MapHealthChecks(HealthPaths.Ready, new() { ResponseWriter = HealthAnswer.WriteAsync });
         return app;
     }
 }

@@ -53,7 +53,7 @@ public sealed class RpcLimits
 
     /// <summary>
     /// How long a connection may do without a sign-in and without watching a room, in seconds, 1 to 3,600; then it is closed with 1008
-    /// <c>sign-in timeout</c>.
+    /// <c>sign-in timeout</c>. It does not run while the server itself holds up a sign-in.
     /// </summary>
     public double SignInSeconds { get; set; } = 30;
 

@@ -71,4 +71,10 @@ public static class ErrorCodes
 
     /// <summary>The method is for administrators, or is not for use on one.</summary>
     public const int NotAllowed = 1018;
+
+    /// <summary>
+    /// The server cannot use its database just now, and nothing was changed; the data's <c>retryAfterMs</c> tells when to
+    /// try again.
+    /// </summary>
+    public const int Unavailable = 1019;
 }

@@ -1,5 +1,6 @@
 using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Rooms;
+using GameServer.Rpc;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -137,10 +138,37 @@ internal sealed class AwardWriter(IScoreStore scores, IWalletStore wallets, Time
     private async Task WriteLastAsync(CancellationToken cancellation)
     {
         await base.StopAsync(cancellation);
-        if (!await TryWriteAsync(cancellation))
+        if (!await TryWriteInTimeAsync(cancellation))
         {
             DatabaseLog.AwardsLost(logger, _points.Keys.Union(_coins.Keys.Select(static earned => earned.AccountId))
                 .Union(_unpaid.Select(static payment => payment.AccountId)).Count());
+        }
+    }
+
+    // For as long as the host lets it.
+    private async Task<bool> TryWriteInTimeAsync(CancellationToken cancellation)
+    {
+        while (!await TryWriteAsync(cancellation))
+        {
+            try
+            {
+                await Task.Delay(RetryDelay, time, cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // The database says by itself, once a minute, that it does not answer.
+    private void LogDelay(Exception exception, int accounts)
+    {
+        if (exception is not RpcException { Code: ErrorCodes.Unavailable })
+        {
+            DatabaseLog.AwardsDelayed(logger, exception, accounts);
         }
     }
 
@@ -163,7 +191,7 @@ internal sealed class AwardWriter(IScoreStore scores, IWalletStore wallets, Time
         }
         catch (Exception exception)
         {
-            DatabaseLog.AwardsDelayed(logger, exception, batch.Count);
+            LogDelay(exception, batch.Count);
             foreach (var points in batch.Values)
             {
                 Add(points);
@@ -185,7 +213,7 @@ internal sealed class AwardWriter(IScoreStore scores, IWalletStore wallets, Time
             }
             catch (Exception exception)
             {
-                DatabaseLog.AwardsDelayed(logger, exception, _unpaid.Count);
+                LogDelay(exception, _unpaid.Count);
                 return false;
             }
         }

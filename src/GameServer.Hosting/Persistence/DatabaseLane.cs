@@ -16,30 +16,28 @@ internal sealed class DatabaseLane : IDisposable
     private const int Capacity = 4096;
     private const int Batch = 256;
     private const int RetryAfterMs = 1000;
+    private const int ProbeMs = 1000;
 
     private readonly IDbContextFactory<GameServerContext> _contexts;
     private readonly DatabaseFile _file;
+    private readonly DatabaseCondition _condition;
     private readonly DatabaseMetrics _metrics;
-    private readonly TimeProvider _time;
-    private readonly ILogger<DatabaseLane> _logger;
     private readonly BlockingCollection<DatabaseWork> _queue = new(Capacity);
+    private readonly DatabaseTransactions _transactions;
     private readonly CancellationTokenSource _disposing = new();
     private Thread? _thread;
     private bool _isDisposed;
     private volatile bool _isMade;
 
-    // The lane's own, with its connection and prepared statements, until something goes wrong with it.
-    private GameServerContext? _context;
-
     public DatabaseLane(
-        IDbContextFactory<GameServerContext> contexts, DatabaseFile file, DatabaseMetrics metrics, TimeProvider time,
-        ILogger<DatabaseLane> logger)
+        IDbContextFactory<GameServerContext> contexts, DatabaseFile file, DatabaseCondition condition, DatabaseMetrics metrics,
+        TimeProvider time, ILogger<DatabaseLane> logger)
     {
         _contexts = contexts;
         _file = file;
+        _condition = condition;
         _metrics = metrics;
-        _time = time;
-        _logger = logger;
+        _transactions = new(contexts, condition, metrics, time, logger, () => _queue.TryTake(out var next) ? next : null, _disposing.Token);
     }
 
     /// <summary>Whether the database has been made, so that work is done and not only taken.</summary>
@@ -66,7 +64,10 @@ internal sealed class DatabaseLane : IDisposable
     /// <typeparam name="T">What the work gives.</typeparam>
     /// <param name="work">What to do. It blocks; where it throws, nothing of it is kept.</param>
     /// <param name="cancellation">Gives up waiting; work that has begun is finished.</param>
-    /// <exception cref="RpcException">1005 when too much waits already.</exception>
+    /// <exception cref="RpcException">
+    /// 1005 when too much waits already. 1019 when the database does not take it within a few seconds, or its disk fails:
+    /// nothing of it is kept, unless it is the confirmation of the disk that failed.
+    /// </exception>
     public Task<T> RunAsync<T>(Func<GameServerContext, T> work, CancellationToken cancellation) =>
         Add(new DatabaseWork<T>(work, cancellation));
 
@@ -92,7 +93,7 @@ internal sealed class DatabaseLane : IDisposable
         {
             if (!_queue.TryAdd(work))
             {
-                throw RetryAfter.Error("The server is busy.", RetryAfterMs);
+                throw _condition.Fault is null ? RetryAfter.Error("The server is busy.", RetryAfterMs) : DatabaseCondition.Refusal();
             }
         }
         catch (InvalidOperationException)
@@ -146,18 +147,30 @@ internal sealed class DatabaseLane : IDisposable
     private void Serve()
     {
         var batch = new List<DatabaseWork>(Batch);
-        foreach (var first in _queue.GetConsumingEnumerable())
+        while (TryTake(batch))
         {
-            batch.Add(first);
-            while (batch.Count < Batch && _queue.TryTake(out var next))
-            {
-                batch.Add(next);
-            }
-
-            Do(batch);
+            _transactions.Do(batch);
+            batch.Clear();
         }
 
-        Disconnect();
+        _transactions.Disconnect();
+    }
+
+    /// <summary>Waits for work. A database that does not answer is asked now and then without any.</summary>
+    /// <returns>False when there will be none any more.</returns>
+    private bool TryTake(List<DatabaseWork> batch)
+    {
+        if (!_queue.TryTake(out var work, _condition.Fault is null ? Timeout.Infinite : ProbeMs))
+        {
+            return !_queue.IsCompleted;
+        }
+
+        do
+        {
+            batch.Add(work);
+        }
+        while (batch.Count < Batch && _queue.TryTake(out work));
+        return true;
     }
 
     // Of a database that could not be made.
@@ -168,75 +181,6 @@ internal sealed class DatabaseLane : IDisposable
             _metrics.Queued(-1);
             work.Fail(Stopping());
         }
-    }
-
-    private void Do(List<DatabaseWork> batch)
-    {
-        _metrics.Queued(-batch.Count);
-        try
-        {
-            Commit(batch);
-            batch.ForEach(static work => work.Complete());
-        }
-        catch (Exception exception)
-        {
-            // The disk is full, the file is locked by somebody else, ...: nothing of the batch was kept, unless it was
-            // the answer of the disk that was lost. Whoever must know asks again.
-            DatabaseLog.BatchFailed(_logger, exception, batch.Count);
-            _metrics.Failed();
-            Disconnect();
-            batch.ForEach(work => work.Fail(exception));
-        }
-
-        batch.Clear();
-    }
-
-    private void Commit(List<DatabaseWork> batch)
-    {
-        var begin = _time.GetTimestamp();
-        var context = Connect();
-        using var transaction = context.Database.BeginTransaction();
-        foreach (var work in batch)
-        {
-            context.Savepoint.Begin();
-            if (!work.Try(context))
-            {
-                context.Savepoint.Undo();
-            }
-
-            context.Savepoint.End();
-            context.ChangeTracker.Clear();
-        }
-
-        transaction.Commit();
-        _metrics.Committed(batch.Count, _time.GetElapsedTime(begin));
-    }
-
-    private GameServerContext Connect()
-    {
-        if (_context is null)
-        {
-            var context = _contexts.CreateDbContext();
-            try
-            {
-                context.Database.OpenConnection();
-            }
-            catch
-            {
-                context.Dispose();
-                throw;
-            }
-
-            _context = context;
-        }
-
-        return _context;
-    }
-
-    private void Disconnect()
-    {
-        _context?.Dispose();
-        _context = null;
     }
 
     private static RpcException Stopping() => new(ErrorCodes.Draining, "The server is stopping.");

@@ -1,8 +1,18 @@
+using System.Diagnostics;
+
 namespace GameServer.Hosting.Persistence;
 
 /// <summary>Something the <see cref="DatabaseLane"/> has to do, and who waits for it.</summary>
 internal abstract class DatabaseWork
 {
+    private readonly long _asked = Stopwatch.GetTimestamp();
+
+    /// <summary>How long its caller has waited. By the machine's clock, since SQLite waits by that.</summary>
+    public TimeSpan Waited => Stopwatch.GetElapsedTime(_asked);
+
+    /// <summary>What it failed with; null where it did not.</summary>
+    public abstract Exception? Failure { get; }
+
     /// <summary>Does it; its outcome is kept until the commit.</summary>
     /// <returns>False when nothing of it may be kept.</returns>
     public abstract bool Try(GameServerContext context);

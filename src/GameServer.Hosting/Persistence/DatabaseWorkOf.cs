@@ -9,6 +9,8 @@ internal sealed class DatabaseWork<T>(Func<GameServerContext, T> work, Cancellat
 
     public Task<T> Task => _done.Task;
 
+    public override Exception? Failure => _failure;
+
     public override bool Try(GameServerContext context)
     {
         if (cancellation.IsCancellationRequested)

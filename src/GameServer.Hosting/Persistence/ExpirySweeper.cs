@@ -1,4 +1,5 @@
 using GameServer.Hosting.Accounts;
+using GameServer.Rpc;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,18 +14,20 @@ internal sealed class ExpirySweeper(
     // The first players come first.
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(FirstDelay, time, stoppingToken);
-        using var timer = new PeriodicTimer(Period, time);
-        do
+        var delay = FirstDelay;
+        while (true)
         {
-            await SweepAsync(stoppingToken);
+            await Task.Delay(delay, time, stoppingToken);
+            delay = await SweepAsync(stoppingToken) ? Period : RetryDelay;
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task SweepAsync(CancellationToken cancellation)
+    /// <returns>False where the database did not answer, which says so by itself.</returns>
+    private async Task<bool> SweepAsync(CancellationToken cancellation)
     {
         try
         {
@@ -35,9 +38,15 @@ internal sealed class ExpirySweeper(
                 DatabaseLog.Swept(logger, expired, guests);
             }
         }
+        catch (RpcException refusal) when (refusal.Code == ErrorCodes.Unavailable)
+        {
+            return false;
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             DatabaseLog.SweepFailed(logger, exception);
         }
+
+        return true;
     }
 }

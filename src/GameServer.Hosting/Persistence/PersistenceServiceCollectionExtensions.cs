@@ -18,6 +18,7 @@ internal static class PersistenceServiceCollectionExtensions
             .AddInterceptors(new DurableConnections()));
         services.AddMetrics();
         services.AddSingleton<DatabaseMetrics>();
+        services.AddSingleton<DatabaseCondition>();
         services.AddSingleton<DatabaseLane>();
         services.AddHostedService<DatabaseStart>();
         services.AddSingleton<IAccountStore, AccountStore>();

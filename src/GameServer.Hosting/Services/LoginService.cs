@@ -15,16 +15,19 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
     public async Task<SignedIn> RegisterAsync(string name, string password, CancellationToken cancellation)
     {
         rates.CountNewAccount(caller.Network);
-        return await SignInAsync(await accounts.RegisterAsync(name, password, caller.Network, cancellation), cancellation);
+        return await caller.SigningInAsync(async () =>
+            await SignInAsync(await accounts.RegisterAsync(name, password, caller.Network, cancellation), cancellation));
     }
 
     public async Task<SignedIn> SignInAsync(string name, string password, CancellationToken cancellation) =>
-        await SignInAsync(await accounts.SignInAsync(name, password, caller.Network, cancellation), cancellation);
+        await caller.SigningInAsync(async () =>
+            await SignInAsync(await accounts.SignInAsync(name, password, caller.Network, cancellation), cancellation));
 
     public async Task<SignedIn> GuestAsync(string? name, CancellationToken cancellation)
     {
         rates.CountNewAccount(caller.Network);
-        return await SignInAsync(await accounts.GuestAsync(name, caller.Network, cancellation), cancellation);
+        return await caller.SigningInAsync(async () =>
+            await SignInAsync(await accounts.GuestAsync(name, caller.Network, cancellation), cancellation));
     }
 
     public async Task<SignedIn> ResumeAsync(string token, long? lastEvent, CancellationToken cancellation)
@@ -34,10 +37,13 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
             throw new RpcException(ErrorCodes.InvalidParams, $"lastEvent is from 0 to {LatestEvent}.");
         }
 
-        var proof = await accounts.ResumeAsync(token, caller.Network, cancellation);
-        await inventory.LoadAsync(proof.Account, cancellation);
-        var (nextEvent, room) = await sessions.ResumeAsync(caller, proof, lastEvent);
-        return Welcome(proof, nextEvent, room);
+        return await caller.SigningInAsync(async () =>
+        {
+            var proof = await accounts.ResumeAsync(token, caller.Network, cancellation);
+            await inventory.LoadAsync(proof.Account, cancellation);
+            var (nextEvent, room) = await sessions.ResumeAsync(caller, proof, lastEvent);
+            return Welcome(proof, nextEvent, room);
+        });
     }
 
     public async Task SignOutAsync(CancellationToken cancellation)

@@ -15,6 +15,8 @@ public sealed class CallerSession : ISession, ICaller
 {
     private IRpcConnection? _connection;
     private volatile PlayerSession? _player;
+    private int _signIns;
+    private bool _wasHeldUp;
 
     /// <summary>The line.</summary>
     public IRpcConnection Connection => _connection ?? throw NoConnection();
@@ -47,12 +49,34 @@ public sealed class CallerSession : ISession, ICaller
     internal Turns SigningIn { get; } = new();
 
     /// <inheritdoc/>
+    public bool WasHeldUp() => Interlocked.Exchange(ref _wasHeldUp, false) || Volatile.Read(ref _signIns) > 0;
+
+    /// <inheritdoc/>
     public void Replied<T>(T result)
     {
         // What waits for a reply waits for an object of its own.
         if (!typeof(T).IsValueType)
         {
             Player.Replied(result);
+        }
+    }
+
+    /// <summary>Signs in. The connection's time for that does not run while the server takes its own.</summary>
+    internal async Task<T> SigningInAsync<T>(Func<Task<T>> signIn)
+    {
+        Interlocked.Increment(ref _signIns);
+        try
+        {
+            return await signIn();
+        }
+        catch (RpcException refusal) when (refusal.Code == ErrorCodes.Unavailable)
+        {
+            Volatile.Write(ref _wasHeldUp, true);
+            throw;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _signIns);
         }
     }
 

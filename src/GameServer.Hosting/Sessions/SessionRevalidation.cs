@@ -1,4 +1,5 @@
 using GameServer.Hosting.Accounts;
+using GameServer.Rpc;
 using GameServer.Rpc.Transport;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,6 +37,10 @@ internal sealed class SessionRevalidation(
             try
             {
                 await RevalidateAsync(stoppingToken);
+            }
+            catch (RpcException refusal) when (refusal.Code == ErrorCodes.Unavailable)
+            {
+                // Everybody stays for another minute; the database says by itself that it does not answer.
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

@@ -11,6 +11,12 @@ public interface ICaller
     /// <summary>Whether the caller sits in a room or watches one: somebody who need not sign in to be there.</summary>
     bool IsWatching { get; }
 
+    /// <summary>
+    /// Whether the server itself has held up the caller's sign-in since this was asked last: one is under way, or could
+    /// not be done for a reason that is not the caller's.
+    /// </summary>
+    bool WasHeldUp() => false;
+
     /// <summary>The caller's seat in a room, if there is one.</summary>
     ISeat? Seat { get; }
 

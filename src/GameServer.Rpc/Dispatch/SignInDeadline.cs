@@ -4,7 +4,8 @@ namespace GameServer.Rpc.Dispatch;
 
 /// <summary>
 /// Ends a connection on which nobody signs in and which watches no room: it would hold its place for nothing. Looks at
-/// it once a period, so whoever stops watching has between one period and two.
+/// it once a period, so whoever stops watching has between one period and two, and so has a caller whose sign-in the
+/// server held up.
 /// </summary>
 internal sealed class SignInDeadline : IWatched, IDisposable
 {
@@ -45,7 +46,7 @@ internal sealed class SignInDeadline : IWatched, IDisposable
         }
 
         _next += _period;
-        var isNobody = !_caller.IsSignedIn && !_caller.IsWatching;
+        var isNobody = !_caller.IsSignedIn && !_caller.IsWatching && !_caller.WasHeldUp();
         if (isNobody && _wasNobody)
         {
             Dispose();

@@ -23,6 +23,7 @@ export const ErrorCodes = {
   muted: 1016,
   banned: 1017,
   notAllowed: 1018,
+  unavailable: 1019,
 } as const;
 
 /** The server answered a call with an error. */

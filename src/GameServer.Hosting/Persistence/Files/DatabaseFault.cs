@@ -9,6 +9,20 @@ internal static class DatabaseFault
     /// <summary>Whether another program holds the database just now.</summary>
     public static bool IsBusy(Exception exception) => CodeOf(exception) is SQLITE_BUSY or SQLITE_LOCKED;
 
+    /// <summary>Why a database that was made cannot take work just now, where that can pass.</summary>
+    /// <param name="exception">What the work ended with.</param>
+    /// <returns>A few words; null for every other failure.</returns>
+    public static string? Passing(Exception exception) => CodeOf(exception) switch
+    {
+        SQLITE_BUSY or SQLITE_LOCKED or SQLITE_PROTOCOL => "another program has locked it",
+        SQLITE_READONLY => "it is read-only",
+        SQLITE_IOERR => $"its disk is full or fails ({DetailOf(exception)})",
+        SQLITE_FULL => "its disk is full",
+        SQLITE_CANTOPEN => "it cannot be opened",
+        SQLITE_NOMEM => "there is no memory for it",
+        _ => null,
+    };
+
     /// <summary>What an operator is told of a database that cannot be used, in one line.</summary>
     /// <param name="exception">What SQLite or the file system says.</param>
     /// <param name="path">The file.</param>

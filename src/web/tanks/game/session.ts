@@ -83,6 +83,7 @@ function isSameGuest(has: string, wishes: string): boolean {
 export function explain(error: unknown): string {
   if (error instanceof RpcError) {
     if (error.code === ErrorCodes.tooManyRequests) return patience(error);
+    if (error.code === ErrorCodes.unavailable) return "The server cannot look that up or save it just now. Try again in a moment.";
     const { until } = (error.data ?? {}) as { until?: string };
     return until === undefined ? error.message : `${error.message.replace(/\.$/, "")} until ${new Date(until).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" })}.`;
   }
