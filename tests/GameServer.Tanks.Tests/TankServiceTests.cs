@@ -65,7 +65,7 @@ public sealed class TankServiceTests
         Assert.Equal(commands.Order(), verbs.Order());
     }
 
-    private sealed class Session(ISeat? seat) : ISession
+    private sealed class Session(ISeat? seat) : ICallerSession
     {
         public string Id => "session";
 

@@ -7,7 +7,7 @@ namespace GameServer.Hosting.Services;
 
 /// <inheritdoc cref="IWalletService"/>
 internal sealed class WalletService(
-    ISession session, IWalletStore wallets, IEnumerable<IItemCatalogue> catalogues, Inventory inventory) : IWalletService
+    ICallerSession session, IWalletStore wallets, IEnumerable<IItemCatalogue> catalogues, Inventory inventory) : IWalletService
 {
     private const int MostCoins = 1_000_000;
     private const int LongestName = 64;

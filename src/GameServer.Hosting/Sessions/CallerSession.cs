@@ -11,7 +11,7 @@ namespace GameServer.Hosting.Sessions;
 /// One connection's caller, as the gate and the services see him, for as long as the connection lives. Whose session it
 /// stands for can change under it: a client who comes back takes up the session that he had.
 /// </summary>
-public sealed class CallerSession : ISession, ICaller
+public sealed class CallerSession : ICallerSession, ICaller
 {
     private IRpcConnection? _connection;
     private volatile PlayerSession? _player;

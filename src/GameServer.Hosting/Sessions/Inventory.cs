@@ -6,7 +6,7 @@ namespace GameServer.Hosting.Sessions;
 /// <summary>What the account owns that signed in on this connection: read at the sign-in, added to by each purchase.</summary>
 /// <param name="session">Whose connection it is.</param>
 /// <param name="wallets">Where purchases are kept.</param>
-internal sealed class Inventory(ISession session, IWalletStore wallets) : IInventory
+internal sealed class Inventory(ICallerSession session, IWalletStore wallets) : IInventory
 {
     private readonly Lock _lock = new();
     private HashSet<string>? _items;

@@ -17,7 +17,7 @@ internal static class SessionsServiceCollectionExtensions
         services.AddSingleton<IRpcHost, RpcHost>();
         services.AddHostedService<SessionRevalidation>();
         services.AddScoped<CallerSession>();
-        services.AddScoped<ISession>(static provider => provider.GetRequiredService<CallerSession>());
+        services.AddScoped<ICallerSession>(static provider => provider.GetRequiredService<CallerSession>());
         services.AddScoped<Inventory>();
         services.AddScoped<IInventory>(static provider => provider.GetRequiredService<Inventory>());
         return services;

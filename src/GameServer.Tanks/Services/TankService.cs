@@ -7,7 +7,7 @@ namespace GameServer.Tanks;
 /// <summary>Posts what a player asks to the player's room, which puts it into range.</summary>
 /// <param name="session">The caller.</param>
 /// <param name="inventory">What the caller owns.</param>
-public sealed class TankService(ISession session, IInventory inventory) : ITankService
+public sealed class TankService(ICallerSession session, IInventory inventory) : ITankService
 {
     // The gate asked for a seat, but a seat can be lost between the gate and here.
     private ISeat Seat => session.Seat ?? throw Refusal.JoinRoomFirst();

@@ -6,7 +6,7 @@ namespace GameServer.Services;
 /// The caller, as a service sees it: ask for it in the service's constructor. It is one connection's for the
 /// connection's life; who is signed in, and where he sits, changes under it.
 /// </summary>
-public interface ISession
+public interface ICallerSession
 {
     /// <summary>A name for logs, unique while the process lives; not secret and not a token.</summary>
     string Id { get; }
