@@ -6,17 +6,17 @@ namespace GameServer.Hosting.Operations;
 public static class ContentRoot
 {
     /// <summary>
-    /// The folder that <c>--contentRoot</c> or the environment names, or the next one upwards that holds <c>wwwroot</c>
-    /// (a test host names the project's folder). Otherwise, of a program that runs where it was built, the next one
-    /// upwards from its project: the sources' files, not the build's copy. Of any other, a published one, its own folder,
-    /// whatever the working folder is.
+    /// The folder that <c>--contentRoot</c> or the environment names. Otherwise, of a program that runs where it was
+    /// built, the project's: the sources' files, not the build's copy. Of any other, a published one, its own folder,
+    /// whatever the working folder is. A source folder that holds neither of the two stands for the next one upwards in
+    /// its repository that does.
     /// </summary>
     /// <param name="args">The command line.</param>
     public static string Find(string[] args)
     {
         var told = new ConfigurationBuilder()
             .AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()["contentRoot"];
-        return told is not null ? Upwards(told) ?? Path.GetFullPath(told) : Of(AppContext.BaseDirectory);
+        return told is not null ? InRepository(Path.GetFullPath(told)) : Of(AppContext.BaseDirectory);
     }
 
     /// <summary>The folder for a program that was told nothing.</summary>
@@ -24,7 +24,7 @@ public static class ContentRoot
     internal static string Of(string programFolder)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(programFolder));
-        return (ProjectOf(folder) is { } project ? Upwards(project) : null) ?? Upwards(folder) ?? folder;
+        return ProjectOf(folder) is { } project ? InRepository(project) : folder;
     }
 
     // A build is in the project's bin/<configuration>/<framework>.
@@ -33,18 +33,25 @@ public static class ContentRoot
             ? project.FullName
             : null;
 
-    private static string? Upwards(string folder)
+    // What lies beyond the repository, or around a folder that is in none, is another program's.
+    private static string InRepository(string folder)
     {
+        string? found = null;
         for (var next = new DirectoryInfo(folder); next is not null; next = next.Parent)
         {
-            if (Holds(next.FullName))
+            found ??= Holds(next.FullName) ? next.FullName : null;
+            if (IsRepository(next))
             {
-                return next.FullName;
+                return found ?? folder;
             }
         }
 
-        return null;
+        return folder;
     }
 
-    private static bool Holds(string folder) => Directory.Exists(Path.Combine(folder, "wwwroot"));
+    private static bool Holds(string folder) =>
+        Directory.Exists(Path.Combine(folder, "wwwroot")) || File.Exists(Path.Combine(folder, "appsettings.json"));
+
+    private static bool IsRepository(DirectoryInfo folder) =>
+        folder.Exists && folder.EnumerateFileSystemInfos().Any(static entry => entry.Name is ".git" || entry.Extension is ".sln" or ".slnx");
 }

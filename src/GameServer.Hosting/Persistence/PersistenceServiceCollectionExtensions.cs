@@ -2,7 +2,9 @@ using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Persistence.Files;
 using GameServer.Hosting.Rooms;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GameServer.Hosting.Persistence;
 
@@ -15,6 +17,10 @@ internal static class PersistenceServiceCollectionExtensions
         services.AddSingleton<DatabaseFile>();
         services.AddDbContextFactory<GameServerContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<DatabaseFile>().ConnectionString)
+            // Each command would be a line of the log wherever no setting says otherwise.
+            .ConfigureWarnings(static events => events.Log(
+                (RelationalEventId.CommandExecuted, LogLevel.Debug), (RelationalEventId.MigrationApplying, LogLevel.Debug),
+                (RelationalEventId.AcquiringMigrationLock, LogLevel.Debug), (RelationalEventId.MigrationsNotApplied, LogLevel.Debug)))
             .AddInterceptors(new DurableConnections()));
         services.AddMetrics();
         services.AddSingleton<DatabaseMetrics>();
