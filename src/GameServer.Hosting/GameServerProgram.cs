@@ -1,4 +1,5 @@
 using GameServer.Hosting.Operations;
+using GameServer.Rpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -125,6 +126,9 @@ public static partial class GameServerProgram
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot });
         add(builder);
         ThrowIfAny(FrameworkSettings.Problems(builder.Configuration, contentRoot));
+
+        // Again: a logging library may have been added behind the server.
+        builder.Services.AddLogEscaping();
         quiet.AddTo(builder.Services);
         return builder.Build();
     }

@@ -11,7 +11,7 @@ internal static partial class RpcLog
     [LoggerMessage(102, LogLevel.Debug, "{Connection} closed: {Code} {Reason}")]
     public static partial void Closed(this ILogger logger, string connection, int code, string reason);
 
-    [LoggerMessage(103, LogLevel.Information, "Refused a page of {Origin} on {Host}")]
+    [LoggerMessage(103, LogLevel.Information, "Refused a page of {Origin} on {Host}: the key Web:Origins lists pages of elsewhere that may connect")]
     public static partial void ForeignOrigin(this ILogger logger, string origin, string host);
 
     [LoggerMessage(104, LogLevel.Error, "{Method} failed, reference {Reference}")]

@@ -28,6 +28,7 @@ public static class RpcServiceCollectionExtensions
         services.AddCheckedOptions<NetworkOptions>(NetworkOptions.Section, static (network, range) => network.Check(range));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, EpollListenerFactory>());
         services.ConfigureOptions<SmallSendBuffers>();
+        services.AddLogEscaping();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(
@@ -41,6 +42,7 @@ public static class RpcServiceCollectionExtensions
         services.TryAddSingleton<RpcServer>();
         services.TryAddSingleton<LineWatch>();
         services.TryAddSingleton<OriginRule>();
+        services.TryAddSingleton<RefusedOrigins>();
         services.TryAddSingleton<WebSocketEndpoint>();
         return services;
     }

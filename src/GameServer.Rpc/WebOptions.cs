@@ -10,8 +10,10 @@ public sealed class WebOptions
     public const string Section = "Web";
 
     /// <summary>
-    /// Origins whose pages may open a WebSocket beside the server's own, such as <c>https://play.example.org</c>. In
-    /// Development those of loopback addresses need not be listed.
+    /// Origins whose pages may open a WebSocket beside the server's own, such as <c>https://play.example.org</c>, or that of
+    /// an app, such as <c>capacitor://localhost</c>, as its web view sends it. <c>null</c>, what a page from a file sends,
+    /// can be listed too; any page can make itself such a one. In Development those of loopback addresses need not be
+    /// listed.
     /// </summary>
     public IList<string> Origins { get; } = [];
 

@@ -118,6 +118,65 @@ public sealed class ConnectingTests : IAsyncLifetime
         Rule("https://Play.example.org", "http://localhost:8000", "https://bücher.example").Allows(origin, new HostString("game.example")));
 
     [Theory]
+    [InlineData("capacitor://localhost")]
+    [InlineData("ionic://localhost")]
+    [InlineData("tauri://localhost")]
+    [InlineData("http://tauri.localhost")]
+    [InlineData("https://tauri.localhost")]
+    [InlineData("app://.")]
+    [InlineData("app://-")]
+    [InlineData("app://localhost:1234")]
+    [InlineData("chrome-extension://abcdefghijklmnopabcdefghijklmnop")]
+    [InlineData("moz-extension://6f9619ff-8b86-d011-b42d-00c04fc964ff")]
+    [InlineData("vscode-webview://1e2f3a4b5c6d7e8f9g0h")]
+    [InlineData("file://")]
+    [InlineData("null")]
+    public void An_app_may_connect_when_its_origin_is_listed_and_else_not(string origin)
+    {
+        var range = new OptionsRange(WebOptions.Section);
+        new WebOptions { Origins = { origin } }.Check(range);
+        Assert.False(range.HasFailed);
+        var host = new HostString("game.example");
+        Assert.True(Rule(origin).Allows(origin, host));
+        Assert.False(Rule("capacitor://other", "app://other", "https://play.example.org").Allows(origin, host));
+        Assert.False(Rule(origin).Allows(origin + ".evil", host));
+        Assert.False(Rule(origin).Allows($"{origin}, {origin}", host));
+    }
+
+    [Fact]
+    public async Task A_refused_origin_is_logged_once_a_minute_with_the_key_that_allows_it_and_never_more_than_so_many()
+    {
+        await using var server = await TestServer.StartAsync();
+        async Task RefuseAsync(string origin) => await Assert.ThrowsAsync<WebSocketException>(() => server.OpenAsync(origin: origin));
+        string[] Lines() => [.. server.Log.Lines.Where(line => line.Contains("Web:Origins", StringComparison.Ordinal))];
+
+        await RefuseAsync("capacitor://localhost");
+        await RefuseAsync("capacitor://localhost");
+        Assert.Equal("capacitor://localhost", Assert.Single(Lines()).Split(' ')[6]);
+        server.Time.Advance(TimeSpan.FromMinutes(1));
+        await RefuseAsync("capacitor://localhost");
+        Assert.Equal(2, Lines().Length);
+        for (var page = 0; page < 50; page++)
+        {
+            await RefuseAsync($"http://page{page}.example");
+        }
+
+        Assert.Equal(1 + 32, Lines().Length);
+    }
+
+    [Theory]
+    [InlineData("capacitor://localhost/")]
+    [InlineData("capacitor://")]
+    [InlineData("capacitor://*")]
+    [InlineData("capacitor://ann@localhost")]
+    [InlineData("capacitor://local host")]
+    [InlineData("capacitor:localhost")]
+    [InlineData("app://localhost?x")]
+    [InlineData("app://localhost\n")]
+    [InlineData("ws://localhost")]
+    [InlineData("ftp://play.example.org")]
+    [InlineData("file:///home")]
+    [InlineData("NULL")]
     [InlineData("https://play.example.org/")]
     [InlineData("https://play.example.org/page")]
     [InlineData("https://*.example.org")]

@@ -60,7 +60,8 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(HttpProtocols protocols, params (string Key, string Value)[] limits)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("GameServer.Rpc.Transport.WebSockets.RefusedOrigins", LogLevel.Information);
         var log = new LogLines();
         builder.Logging.AddProvider(log);
         builder.Configuration.AddInMemoryCollection(

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,8 +12,12 @@ namespace GameServer.Rpc.Transport.WebSockets;
 /// listed. What is no browser says nothing, and has no user's cookies or tokens to abuse. In Development the pages of the
 /// developer's own machine may connect too, whatever their port and however they name the machine.
 /// </summary>
-internal sealed class OriginRule
+internal sealed partial class OriginRule
 {
+    // What a page from a file sends, and one in a frame that may do little.
+    private const string Opaque = "null";
+    private const string FilePage = "file://";
+
     private readonly HashSet<string> _listed;
     private readonly bool _isLoopbackAllowed;
 
@@ -22,7 +27,7 @@ internal sealed class OriginRule
     /// <param name="logger">The log.</param>
     public OriginRule(IOptions<WebOptions> options, IHostEnvironment environment, ILogger<OriginRule> logger)
     {
-        _listed = [.. options.Value.Origins.Select(static origin => OriginOf(new Uri(origin)))];
+        _listed = new(options.Value.Origins.Select(OriginOf), StringComparer.OrdinalIgnoreCase);
         _isLoopbackAllowed = environment.IsDevelopment();
         if (_isLoopbackAllowed)
         {
@@ -30,12 +35,12 @@ internal sealed class OriginRule
         }
     }
 
-    /// <summary>Whether a text is an origin, and nothing more, of a page.</summary>
+    /// <summary>Whether a text is an origin, and nothing more, of a page or of an app.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsOrigin(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var page) && IsPage(page)
-        && string.Equals(text, page.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
-        && page.UserInfo.Length == 0 && !page.Host.Contains('*', StringComparison.Ordinal);
+    public static bool IsOrigin(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var page) && IsPage(page)
+        ? string.Equals(text, page.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
+            && page.UserInfo.Length == 0 && !page.Host.Contains('*', StringComparison.Ordinal)
+        : text is Opaque or FilePage || (text is not null && AppOrigin().IsMatch(text));
 
     /// <summary>Whether a page may connect.</summary>
     /// <param name="origin">What the browser says of it; nothing where there is no browser.</param>
@@ -48,9 +53,9 @@ internal sealed class OriginRule
         }
 
         // A proxy may end TLS before us, so it is the page's scheme that tells the port that neither names.
-        return Uri.TryCreate(origin, UriKind.Absolute, out var page)
-            && IsPage(page)
-            && (IsHere(page, host) || _listed.Contains(OriginOf(page)) || (_isLoopbackAllowed && IsLoopback(page)));
+        return _listed.Contains(OriginOf(origin))
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsPage(page)
+                && (IsHere(page, host) || (_isLoopbackAllowed && IsLoopback(page))));
     }
 
     private static bool IsPage(Uri page) => page.Scheme is "http" or "https";
@@ -66,5 +71,12 @@ internal sealed class OriginRule
         || page.IdnHost.EndsWith(".localhost", StringComparison.Ordinal)
         || (IPAddress.TryParse(page.IdnHost, out var address) && IPAddress.IsLoopback(address));
 
-    private static string OriginOf(Uri page) => $"{page.Scheme}://{page.IdnHost}:{page.Port}";
+    /// <summary>A page's origin in one spelling; an app's is compared as it stands.</summary>
+    private static string OriginOf(string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsPage(page)
+        ? $"{page.Scheme}://{page.IdnHost}:{page.Port}"
+        : origin;
+
+    // A scheme of an app's own, whose host may be anything: a name, an id, a dot. One of the web's is a mistake here.
+    [GeneratedRegex(@"^(?!(https?|wss?|ftp|file)://)[a-z][a-z0-9+.-]*://[a-z0-9._~-]+(:[0-9]{1,5})?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AppOrigin();
 }

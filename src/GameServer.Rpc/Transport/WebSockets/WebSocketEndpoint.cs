@@ -1,7 +1,6 @@
 using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Protocol;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GameServer.Rpc.Transport.WebSockets;
@@ -9,7 +8,7 @@ namespace GameServer.Rpc.Transport.WebSockets;
 /// <summary>Takes WebSockets: who may connect, and which format is spoken. PROTOCOL.md, "Connecting".</summary>
 internal sealed class WebSocketEndpoint(
     RpcServer server, OriginRule origins, IEnumerable<WireFormat> formats, LineWatch watch, IOptions<RpcLimits> limits,
-    ILogger<WebSocketEndpoint> logger)
+    RefusedOrigins refused)
 {
     private readonly WireFormat[] _formats = [.. formats];
 
@@ -24,7 +23,7 @@ internal sealed class WebSocketEndpoint(
         var origin = context.Request.Headers.Origin.ToString();
         if (!origins.Allows(origin, context.Request.Host))
         {
-            logger.ForeignOrigin(origin, context.Request.Host.Value ?? "");
+            refused.Add(origin, context.Request.Host.Value);
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         }
