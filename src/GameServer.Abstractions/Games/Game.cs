@@ -6,8 +6,15 @@ namespace GameServer.Games;
 /// packs a byte: what viewers receive follows from the entities it declares.
 /// </summary>
 /// <remarks>
-/// Declare entity kinds with <see cref="Entities{T}"/> in the constructor, the ones that change most first (small ids
-/// cost fewer bytes). Take commands by implementing <see cref="IHandles{TCommand}"/> for each.
+/// <para>Declare entity kinds with <see cref="Entities{T}"/> in the constructor, the ones that change most first (small ids
+/// cost fewer bytes). Take commands by implementing <see cref="IHandles{TCommand}"/> for each. The server makes one game
+/// when it starts, to look at these declarations, and starts no room with it.</para>
+/// <para>A member that throws costs a command, a player or its room, as the member says, and never another room. A room
+/// that ends so tells its players and watchers <c>room.closed</c> with the reason <c>failed</c>; points and coins that were
+/// given before are kept. Each time the log says which game, room, tick and member. An overflow of the stack cannot be
+/// caught: it ends the program.</para>
+/// <para>A member that does not return for four seconds costs its room only, which takes nobody in until the member
+/// returns. Its players can leave; the rooms beside it go on; the log and <c>/health/ready</c> name the game.</para>
 /// </remarks>
 public abstract class Game
 {
@@ -23,7 +30,8 @@ public abstract class Game
 
     /// <summary>
     /// What a joining client must know once and that never changes in this room (the map's walls, say): a record of
-    /// plain data, sent in the reply to <c>room.join</c>; null for nothing.
+    /// plain data, sent in the reply to <c>room.join</c>; null for nothing. Read once, after <see cref="Start"/>. When it
+    /// throws, the room does not open; when it cannot be written, whoever joins is answered with -32603.
     /// </summary>
     public virtual object? World => null;
 
@@ -39,57 +47,56 @@ public abstract class Game
     private Simulation Simulation =>
         _simulation ?? throw new InvalidOperationException("A game has no room before Start.");
 
-    /// <summary>Called once, before the first step, when <see cref="Random"/> can be used: build the map here.</summary>
+    /// <summary>
+    /// Called once by the room's loop, before the first step, when <see cref="Random"/> can be used: build the map here.
+    /// When this or the constructor throws, the room does not open: who waits for it is answered with -32603, and for ten
+    /// seconds nobody else can have a new room of the game.
+    /// </summary>
     protected internal virtual void Start()
     {
     }
 
-    /// <summary>A person came in.</summary>
+    /// <summary>
+    /// A person came in. When this throws, the person is not in: the call is answered with -32603 (with the exception's own
+    /// number, if it is an <see cref="Rpc.RpcException"/>), what the player owns is removed, <see cref="Leave"/> is not
+    /// called, and the room goes on.
+    /// </summary>
     /// <param name="player">The player; already among <see cref="Players"/>.</param>
     protected internal abstract void Join(Player player);
 
-    /// <summary>A person goes. By default everything that the player owns is removed.</summary>
+    /// <summary>A person goes. By default everything that the player owns is removed. When this throws, the room ends.</summary>
     /// <param name="player">The player; no longer among <see cref="Players"/>.</param>
-    protected internal virtual void Leave(Player player)
-    {
-        foreach (var set in _sets)
-        {
-            for (var slot = set.SlotOf(player); slot >= 0; slot = set.SlotOf(player))
-            {
-                set.Remove(set.FirstId + slot);
-            }
-        }
-    }
+    protected internal virtual void Leave(Player player) => RemoveEntitiesOf(player);
 
     /// <summary>
     /// A person's line is lost. His seat is kept for a while: what he held down should be let go, so that nobody drives
-    /// on without a driver. By default nothing happens.
+    /// on without a driver. By default nothing happens. When this throws, the room ends.
     /// </summary>
     /// <param name="player">The player; still among <see cref="Players"/>.</param>
     protected internal virtual void Away(Player player)
     {
     }
 
-    /// <summary>A person who was away is back in his seat. By default nothing happens.</summary>
+    /// <summary>A person who was away is back in his seat. By default nothing happens. When this throws, the room ends.</summary>
     /// <param name="player">The player.</param>
     protected internal virtual void Back(Player player)
     {
     }
 
-    /// <summary>One step of time, after the commands that were due in it.</summary>
+    /// <summary>One step of time, after the commands that were due in it. When this throws, the room ends.</summary>
     /// <param name="tick">Which step, and how long it is.</param>
     protected internal abstract void Step(in Tick tick);
 
     /// <summary>
     /// What is near a viewer; everything, unless the game says otherwise. The answer stays the same between two steps: all
-    /// who only watch are one viewer, and are not asked about one by one.
+    /// who only watch are one viewer, and are not asked about one by one. When this throws, the room ends.
     /// </summary>
     /// <param name="viewer">The player, or null for somebody who only watches.</param>
     protected internal virtual View ViewOf(Player? viewer) => View.Everything;
 
     /// <summary>
     /// Whether a viewer may know of an entity that is near; asked at most once a tick, viewer and entity. The answer stays
-    /// the same between two steps: all who only watch are one viewer.
+    /// the same between two steps: all who only watch are one viewer. When this throws, the room ends.
     /// </summary>
     /// <param name="viewer">The player, or null for somebody who only watches.</param>
     /// <param name="id">The entity's id.</param>
@@ -111,7 +118,10 @@ public abstract class Game
         return set;
     }
 
-    /// <summary>Tells everybody in the room that something happened.</summary>
+    /// <summary>
+    /// Tells everybody in the room that something happened. An event that cannot be written throws here, before anybody is
+    /// told.
+    /// </summary>
     /// <typeparam name="TEvent">A struct with <see cref="EventAttribute"/>.</typeparam>
     /// <param name="gameEvent">What happened.</param>
     protected void Emit<TEvent>(in TEvent gameEvent)
@@ -169,6 +179,17 @@ public abstract class Game
     internal void Add(Player player) => _players.Add(player);
 
     internal void Remove(Player player) => _players.Remove(player);
+
+    internal void RemoveEntitiesOf(Player player)
+    {
+        foreach (var set in _sets)
+        {
+            for (var slot = set.SlotOf(player); slot >= 0; slot = set.SlotOf(player))
+            {
+                set.Remove(set.FirstId + slot);
+            }
+        }
+    }
 }
 
 /// <summary>A game of one entity kind and one command: the short form for small games.</summary>

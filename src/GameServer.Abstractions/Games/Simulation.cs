@@ -37,18 +37,36 @@ public sealed class Simulation
 
     internal IGameOutput Output { get; }
 
-    /// <summary>Lets a person in.</summary>
+    /// <summary>
+    /// Lets a person in. When the game's own <see cref="Game.Join"/> throws, the player is taken out again with everything
+    /// that it owns, and the exception goes on to the caller; <see cref="Game.Leave"/> is not called then.
+    /// </summary>
     /// <param name="name">The name to show.</param>
     /// <returns>The player, or null when the room is full.</returns>
     public Player? Join(string name)
     {
         var player = Seat(name, isBot: false);
-        if (player is not null)
+        if (player is null)
         {
-            Game.Join(player);
+            return null;
         }
 
-        return player;
+        var isIn = false;
+        try
+        {
+            Game.Join(player);
+            isIn = true;
+            return player;
+        }
+        finally
+        {
+            if (!isIn)
+            {
+                Game.Remove(player);
+                Game.RemoveEntitiesOf(player);
+                Vacate(player);
+            }
+        }
     }
 
     /// <summary>Lets a player go.</summary>
@@ -56,9 +74,14 @@ public sealed class Simulation
     public void Leave(Player player)
     {
         Game.Remove(player);
-        Game.Leave(player);
-        _seats[player.Index] = false;
-        Output.Left(player);
+        try
+        {
+            Game.Leave(player);
+        }
+        finally
+        {
+            Vacate(player);
+        }
     }
 
     /// <summary>A person's line is lost, and he may come back.</summary>
@@ -116,6 +139,12 @@ public sealed class Simulation
     }
 
     internal Player? AddBot(string name) => Seat(name, isBot: true);
+
+    private void Vacate(Player player)
+    {
+        _seats[player.Index] = false;
+        Output.Left(player);
+    }
 
     private Player? Seat(string name, bool isBot)
     {

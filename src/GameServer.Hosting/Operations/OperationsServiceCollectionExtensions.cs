@@ -21,7 +21,7 @@ internal static class OperationsServiceCollectionExtensions
         services.AddHostedService<UnknownSettings>();
         services.AddHostedService<Drain>();
         services.AddHostedService<Welcome>();
-        services.AddHealthChecks().AddCheck<DrainHealthCheck>("drain");
+        services.AddHealthChecks().AddCheck<DrainHealthCheck>("drain").AddCheck<RoomHealthCheck>("rooms");
         return services;
     }
 }

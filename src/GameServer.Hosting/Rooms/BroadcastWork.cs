@@ -8,6 +8,6 @@ internal sealed class BroadcastWork<T>(RoomViewer from, string name, T parameter
     public void Run(Room room)
     {
         from.EndWait();
-        room.Output.Broadcast(name, parameters);
+        room.Broadcast(name, parameters);
     }
 }

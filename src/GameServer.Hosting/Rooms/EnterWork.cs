@@ -1,3 +1,5 @@
+using GameServer.Rpc.Dispatch;
+
 namespace GameServer.Hosting.Rooms;
 
 /// <summary>Somebody at a room's door. His place is reserved, or it is the one that he has already.</summary>
@@ -10,28 +12,84 @@ internal sealed class EnterWork(IViewer viewer, string? name, RoomViewer? earlie
     private readonly TaskCompletionSource<RoomAttachment?> _entered =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>His attachment; null when the room has no place after all, or ended.</summary>
+    /// <summary>
+    /// His attachment; null when the room has no place after all, or ended. Fails with what the caller is answered when the
+    /// game does not let him in, or does not return.
+    /// </summary>
     public Task<RoomAttachment?> Entered => _entered.Task;
 
     /// <inheritdoc/>
     public void Run(Room room)
     {
+        if (_entered.Task.IsCompleted)
+        {
+            // He was told that the room hangs, and stays where he was.
+            if (!keepsPlace)
+            {
+                room.PlacesFor(name is not null).Free();
+            }
+
+            return;
+        }
+
         if (keepsPlace)
         {
-            room.MakeWay(earlier!);
+            MakeWay(room);
         }
 
         var newcomer = new RoomViewer(viewer);
-        var entered = name is null ? room.AddWatcher(newcomer) : room.AddPlayer(newcomer, name);
+        RoomAttachment? entered;
+        try
+        {
+            entered = name is null ? room.AddWatcher(newcomer) : room.AddPlayer(newcomer, name);
+        }
+        catch (Exception error)
+        {
+            _entered.TrySetException(room.JoinFailed(error, name ?? "(a watcher)"));
+            TellLost(room);
+            return;
+        }
+
         if (entered is not null && earlier is not null && !keepsPlace)
         {
             // At once, or he would hear what happens next twice.
             room.GiveUp(earlier);
         }
 
-        _entered.SetResult(entered);
+        if (!_entered.TrySetResult(entered) && entered is not null)
+        {
+            // The game returned from letting him in when he had been told already that it does not.
+            room.GiveUp(newcomer);
+            TellLost(room);
+        }
     }
 
     /// <inheritdoc/>
     public void Refuse() => _entered.TrySetResult(null);
+
+    /// <inheritdoc/>
+    public void GiveUp(ReportedException reason) => _entered.TrySetException(reason);
+
+    private void MakeWay(Room room)
+    {
+        try
+        {
+            room.MakeWay(earlier!);
+        }
+        catch
+        {
+            // The room ends by it, and he is in it no more.
+            TellLost(room);
+            throw;
+        }
+    }
+
+    // The place that he had went to the one who did not get in.
+    private void TellLost(Room room)
+    {
+        if (earlier is not null)
+        {
+            room.TellLost(earlier);
+        }
+    }
 }

@@ -10,6 +10,14 @@ namespace GameServer.Hosting.Rooms;
 /// <param name="Create">Makes a new game for a new room.</param>
 public sealed record GameRegistration(string Name, Type GameType, Func<Game> Create)
 {
+    private readonly Lazy<GameTraits> _traits = new(() => GameTraits.Of(Create()));
+
+    /// <summary>
+    /// What must be known of the game before a room of it is open. A game is made for it once, when the server starts, and
+    /// not started.
+    /// </summary>
+    public GameTraits Traits => _traits.Value;
+
     /// <summary>The registration of a game by its class.</summary>
     /// <typeparam name="TGame">The game.</typeparam>
     /// <param name="name">The name on the wire.</param>

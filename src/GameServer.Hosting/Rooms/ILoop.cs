@@ -12,4 +12,19 @@ internal interface ILoop
     /// <summary>Makes one step. Never called by two threads at a time.</summary>
     /// <returns>Whether there is to be a next one.</returns>
     bool Tick();
+
+    /// <summary>
+    /// A tick has not returned for long. Called by the thread that watches over the others, at most once for a tick, and
+    /// never at the same time as <see cref="Return"/>.
+    /// </summary>
+    /// <param name="time">For how long, at least.</param>
+    /// <param name="isDebugged">Whether somebody looks at the program with a debugger, so that it is to be logged and no more.</param>
+    void Hang(TimeSpan time, bool isDebugged)
+    {
+    }
+
+    /// <summary>The tick for which <see cref="Hang"/> was called has returned. Called by its thread, before the next tick.</summary>
+    void Return()
+    {
+    }
 }

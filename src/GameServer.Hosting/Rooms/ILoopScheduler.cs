@@ -6,4 +6,7 @@ internal interface ILoopScheduler
     /// <summary>Runs a loop until its <see cref="ILoop.Tick"/> says that it has ended; from any thread.</summary>
     /// <param name="loop">The loop.</param>
     void Add(ILoop loop);
+
+    /// <summary>Whether loops that do not return hold every thread, so that nothing ticks. For any thread.</summary>
+    bool IsExhausted => false;
 }

@@ -1,3 +1,5 @@
+using GameServer.Rpc.Dispatch;
+
 namespace GameServer.Hosting.Rooms;
 
 /// <summary>Something that waits to be done by a room's loop.</summary>
@@ -9,6 +11,15 @@ internal interface IRoomWork
 
     /// <summary>The room has ended and will not do it: whoever waits for it must hear so.</summary>
     void Refuse()
+    {
+    }
+
+    /// <summary>
+    /// The room's loop hangs in the game: whoever waits for this must hear so now. The loop may be in the middle of
+    /// <see cref="Run"/>, or run it later. Called from any thread, perhaps more than once; must neither block nor throw.
+    /// </summary>
+    /// <param name="reason">What a caller is answered with.</param>
+    void GiveUp(ReportedException reason)
     {
     }
 }

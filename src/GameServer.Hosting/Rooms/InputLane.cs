@@ -18,6 +18,7 @@ internal sealed class InputLane<T>(Seat seat) : CommandLane<T>, IInputLane
 
     private readonly Lock _lock = new();
     private readonly T[] _waiting = new T[Capacity];
+    private Exception? _mergeError;
     private int _count;
     private int _surplus = Capacity;
     private int _ticks;
@@ -39,10 +40,17 @@ internal sealed class InputLane<T>(Seat seat) : CommandLane<T>, IInputLane
     /// <inheritdoc/>
     public void ApplyNext(Room room)
     {
-        if (TryTake(out var input))
+        // Merging is the game's code.
+        room.Activity.EnterApply<T>();
+        var isDue = TryTake(out var input);
+        if (Interlocked.Exchange(ref _mergeError, null) is { } error)
         {
-            seat.Ack = input.Seq;
-            room.Simulation.Apply(seat.Player, input);
+            room.GiveUp<T>(seat.Player, error);
+        }
+
+        if (isDue)
+        {
+            room.ApplyInput(seat, input);
         }
     }
 
@@ -85,7 +93,18 @@ internal sealed class InputLane<T>(Seat seat) : CommandLane<T>, IInputLane
 
     private void MergeOldest()
     {
-        _waiting[0] = T.Merge(_waiting[0], _waiting[1]);
+        var merged = _waiting[1];
+        try
+        {
+            merged = T.Merge(_waiting[0], _waiting[1]);
+        }
+        catch (Exception error)
+        {
+            // The newer of the two stands for both. The loop tells of it: this may be any thread.
+            _mergeError = error;
+        }
+
+        _waiting[0] = merged;
         _waiting.AsSpan(2, --_count - 1).CopyTo(_waiting.AsSpan(1));
     }
 }

@@ -13,6 +13,7 @@ internal sealed class InterestGrid
     private const int CellsAcross = 24;
 
     private readonly Simulation _simulation;
+    private readonly RoomActivity _activity;
     private readonly EntityHistory _entities;
 
     // Where the entities of each cell begin, and one more: where the last one's end.
@@ -24,8 +25,9 @@ internal sealed class InterestGrid
     private Vector2 _min;
     private Vector2 _cellsPerUnit;
 
-    public InterestGrid(Simulation simulation, EntityHistory entities)
+    public InterestGrid(Simulation simulation, EntityHistory entities, RoomActivity activity)
     {
+        _activity = activity;
         _simulation = simulation;
         _entities = entities;
         _cells = new int[entities.Capacity + 1];
@@ -66,6 +68,7 @@ internal sealed class InterestGrid
     /// <summary>What a viewer may know of now. Valid until the next call.</summary>
     public IdSet Find(Player? viewer)
     {
+        _activity.Enter(nameof(Simulation.ViewOf));
         var view = View = _simulation.ViewOf(viewer);
         _entities.Unplaced.Words.CopyTo(_visible.Words);
         if (float.IsPositiveInfinity(view.HalfSize.X) && float.IsPositiveInfinity(view.HalfSize.Y))
@@ -77,6 +80,7 @@ internal sealed class InterestGrid
             AddNear(view);
         }
 
+        _activity.Enter(nameof(Simulation.Sees));
         foreach (var id in _visible)
         {
             if (!_simulation.Sees(viewer, id))

@@ -28,7 +28,7 @@ internal sealed class QueuedLane<T>(Seat seat) : CommandLane<T>, IRoomWork
         seat.Viewer.EndWait();
         if (_waiting.TryDequeue(out var command) && !seat.IsGone)
         {
-            room.Simulation.Apply(seat.Player, command);
+            room.Apply(seat.Player, command);
         }
     }
 }

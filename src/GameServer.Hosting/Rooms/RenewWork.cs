@@ -1,3 +1,4 @@
+using GameServer.Rpc.Dispatch;
 using GameServer.Services;
 
 namespace GameServer.Hosting.Rooms;
@@ -8,7 +9,8 @@ internal sealed class RenewWork(RoomViewer viewer) : IRoomWork
 {
     private readonly TaskCompletionSource<Joined?> _renewed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What <c>room.join</c> would answer; null when the room, or the place in it, has ended.</summary>
+    /// <summary>What <c>room.join</c> would answer; null when the room, or the place in it, has
+    /// ended, or the room hangs.</summary>
     public Task<Joined?> Renewed => _renewed.Task;
 
     /// <inheritdoc/>
@@ -16,4 +18,7 @@ internal sealed class RenewWork(RoomViewer viewer) : IRoomWork
 
     /// <inheritdoc/>
     public void Refuse() => _renewed.TrySetResult(null);
+
+    /// <inheritdoc/>
+    public void GiveUp(ReportedException reason) => _renewed.TrySetResult(null);
 }

@@ -1,4 +1,5 @@
 using GameServer.Games;
+using GameServer.Rpc.Dispatch;
 using GameServer.Services;
 using Microsoft.Extensions.Logging;
 
@@ -10,28 +11,32 @@ namespace GameServer.Hosting.Rooms;
 /// </summary>
 internal sealed partial class Room : ILoop
 {
+    private readonly GameRegistration _registration;
+    private readonly int _seed;
     private readonly RoomOptions _options;
     private readonly RoomMetrics _metrics;
     private readonly ILogger _logger;
-    private readonly RoomSnapshots _snapshots;
-    private readonly RoomCard _card;
+    private readonly RoomFaults _faults;
+    private RoomSnapshots? _snapshots;
+    private RoomCard? _card;
+    private GameTraits _traits;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private RoomViewer? _sittingDown;
     private int _emptyTicks;
     private volatile bool _closing;
+    private volatile ReportedException? _hungBy;
+    private volatile ReportedException? _failedToOpen;
 
     public Room(string id, GameRegistration registration, int seed, RoomServices services)
     {
+        (_registration, _seed, _traits) = (registration, seed, registration.Traits);
         (_options, _metrics, _logger) = (services.Options, services.Metrics, services.Logger);
         Id = id;
         Game = registration.Name;
         Lanes = new CommandLanes(registration);
         Output = new RoomOutput(Game, services.Awards) { FindViewer = SitDown };
-        Simulation = new Simulation(registration.Create(), seed, Output);
-        Seats = new RoomPlaces(Simulation.Game.MaxPlayers);
+        Seats = new RoomPlaces(_traits.MaxPlayers);
         Watchers = new RoomPlaces(_options.MaxWatchers);
-        _snapshots = new RoomSnapshots(Simulation, _options);
-        _card = new RoomCard(id, Game, Simulation.Game, Output);
+        _faults = new RoomFaults(id, Game, Activity, services);
     }
 
     public string Id { get; }
@@ -39,10 +44,13 @@ internal sealed partial class Room : ILoop
     /// <summary>The game's name.</summary>
     public string Game { get; }
 
-    public int TickRate => Simulation.Game.TickRate;
+    public int TickRate => _traits.TickRate;
 
-    /// <summary>The game; the loop's alone.</summary>
-    public Simulation Simulation { get; }
+    /// <summary>The game; the loop's alone, from its first tick on.</summary>
+    public Simulation Simulation { get; private set; } = null!;
+
+    /// <summary>Which member of the game runs or ran last.</summary>
+    public RoomActivity Activity { get; } = new();
 
     /// <summary>Where the game's happenings go; the loop's alone.</summary>
     public RoomOutput Output { get; }
@@ -56,7 +64,7 @@ internal sealed partial class Room : ILoop
     public RoomPlaces Watchers { get; }
 
     /// <summary>The room as the loop left it last; for any thread.</summary>
-    public RoomInfo Info => _card.Info;
+    public RoomInfo Info => Volatile.Read(ref _card)?.Info ?? new RoomInfo(Id, Game, 0, 0, Seats.Capacity);
 
     /// <summary>The last step; for any thread.</summary>
     public int LatestTick { get; private set; }
@@ -64,14 +72,40 @@ internal sealed partial class Room : ILoop
     /// <summary>Completes when the room has ended.</summary>
     public Task Ended => _ended.Task;
 
+    /// <summary>What callers are answered with while the game does not return; null while it does. For any thread.</summary>
+    public ReportedException? HungBy => _hungBy;
+
+    /// <summary>What callers are answered with when the game could not be made or started. For any thread.</summary>
+    public ReportedException? FailedToOpen => _failedToOpen;
+
     /// <summary>Asks the room to let everybody go, as by their own wish, and to end; from any thread.</summary>
     public void Close() => _closing = true;
+
+    /// <summary>Makes the game and starts it; by the loop in its first tick, or by a test.</summary>
+    public Room Open()
+    {
+        Activity.Enter("its constructor");
+        var game = _registration.Create();
+        _traits = GameTraits.Of(game);
+        Seats.Capacity = _traits.MaxPlayers;
+        Activity.Enter("Start");
+        Simulation = new Simulation(game, _seed, Output);
+        _snapshots = new RoomSnapshots(Simulation, _options, Activity);
+        Activity.Enter(nameof(Games.Game.World));
+        Volatile.Write(ref _card, new RoomCard(Id, Game, game, Output));
+        return this;
+    }
 
     /// <inheritdoc/>
     public bool Tick()
     {
         try
         {
+            if (_card is null)
+            {
+                Open();
+            }
+
             RunInbox();
             LetGo();
             if (_closing)
@@ -87,136 +121,93 @@ internal sealed partial class Room : ILoop
         catch (Exception error)
         {
             // One game's mistake ends one room, not the thread that runs the others.
-            _metrics.Failed();
-            LogFailed(_logger, error, Id, Game, Simulation.TickNumber);
+            var failure = _faults.Room(error, TickNumber);
+            _failedToOpen = _card is null ? failure : null;
             Abandon("failed");
             return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Hang(TimeSpan time, bool isDebugged)
+    {
+        var reason = _faults.Hung(TickNumber, time.TotalSeconds, isDebugged);
+        if (!isDebugged)
+        {
+            _hungBy = reason;
+            Inbox.Stall(reason);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Return()
+    {
+        if (_hungBy is not null)
+        {
+            _hungBy = null;
+            Inbox.Resume();
+            _faults.Returned(TickNumber);
         }
     }
 
     /// <summary>The places of those with a seat, or of those who watch.</summary>
     public RoomPlaces PlacesFor(bool seated) => seated ? Seats : Watchers;
 
-    /// <summary>Lets somebody go whose place of the same kind goes to the next newcomer; by the loop.</summary>
-    public void MakeWay(RoomViewer viewer)
+    /// <summary>Lets a player's command change the game; a mistake costs the command. By the loop.</summary>
+    public void Apply<TCommand>(Player player, in TCommand command)
+        where TCommand : struct
     {
-        if (Output.Viewers.Contains(viewer))
+        Activity.EnterApply<TCommand>();
+        try
         {
-            TakeOut(viewer);
+            Simulation.Apply(player, command);
+        }
+        catch (Exception error)
+        {
+            GiveUp<TCommand>(player, error);
         }
     }
 
-    /// <summary>Lets somebody go who has another place in this room now; by the loop.</summary>
-    public void GiveUp(RoomViewer viewer)
+    /// <summary>The same for an input, which is acknowledged with it. By the loop.</summary>
+    public void ApplyInput<TInput>(Seat seat, in TInput input)
+        where TInput : struct, IInput<TInput>
     {
-        if (Output.Viewers.Contains(viewer))
+        Activity.EnterApply<TInput>();
+        try
         {
-            LetGo(viewer);
+            seat.Ack = input.Seq;
+            Simulation.Apply(seat.Player, input);
+        }
+        catch (Exception error)
+        {
+            GiveUp<TInput>(seat.Player, error);
         }
     }
 
-    /// <summary>Gives a newcomer a seat; by the loop.</summary>
-    public RoomAttachment? AddPlayer(RoomViewer newcomer, string name)
+    /// <summary>A command cost itself only. By the loop.</summary>
+    public void GiveUp<TCommand>(Player player, Exception error) =>
+        _faults.Command(typeof(TCommand), error, player, TickNumber);
+
+    /// <summary>Tells everybody what a service tells; what cannot be written costs the event only. By the loop.</summary>
+    public void Broadcast<T>(string name, in T parameters)
     {
-        _sittingDown = newcomer;
-        var player = Simulation.Join(name);
-        _sittingDown = null;
-        if (player is null)
+        try
         {
-            Seats.Free();
-            return null;
+            Output.Broadcast(name, parameters);
         }
-
-        return Attach(newcomer);
-    }
-
-    /// <summary>Lets a newcomer watch; by the loop.</summary>
-    public RoomAttachment AddWatcher(RoomViewer newcomer)
-    {
-        Output.Viewers.Add(newcomer);
-        return Attach(newcomer);
-    }
-
-    /// <summary>Takes back somebody whose line is a new one; by the loop.</summary>
-    /// <returns>The room as it is now; null where he has no place any more.</returns>
-    public Joined? Renew(RoomViewer viewer)
-    {
-        if (!Output.Viewers.Contains(viewer))
+        catch (Exception error)
         {
-            return null;
+            _faults.Broadcast(name, error, TickNumber);
         }
-
-        viewer.Seat?.Renew();
-        return _card.Welcome(viewer);
     }
 
-    private RoomAttachment Attach(RoomViewer newcomer)
-    {
-        _metrics.Viewers(1);
-        _card.Update();
-        return new RoomAttachment(this, newcomer, _card.Welcome(newcomer));
-    }
-
-    // The game may tell the newcomer something while he joins, so his viewer has to be known before he is.
-    private RoomViewer? SitDown(Player player)
-    {
-        if (player.IsBot || _sittingDown is not { } viewer)
-        {
-            return null;
-        }
-
-        viewer.Seat = new Seat(this, viewer, player);
-        return viewer;
-    }
+    private int TickNumber => Simulation?.TickNumber ?? 0;
 
     private void RunInbox()
     {
         foreach (var work in Inbox.Take())
         {
             work.Run(this);
-        }
-    }
-
-    private void LetGo()
-    {
-        for (var index = Output.Viewers.Count - 1; index >= 0; index--)
-        {
-            var viewer = Output.Viewers[index];
-            if (viewer.IsLeaving || _closing)
-            {
-                LetGo(viewer);
-            }
-        }
-    }
-
-    private void LetGo(RoomViewer viewer)
-    {
-        if (_closing)
-        {
-            TellClosed(viewer, "draining");
-        }
-
-        PlacesFor(viewer.Player is not null).Free();
-        TakeOut(viewer);
-    }
-
-    private void TakeOut(RoomViewer viewer)
-    {
-        Output.Viewers.Remove(viewer);
-        try
-        {
-            if (viewer.Player is { } player)
-            {
-                Simulation.Leave(player);
-            }
-        }
-        finally
-        {
-            _metrics.Viewers(-1);
-
-            // Whoever waits for this may look at once who is here.
-            _card.Update();
-            viewer.Gone();
         }
     }
 
@@ -228,14 +219,15 @@ internal sealed partial class Room : ILoop
             viewer.Seat?.ApplyInputs();
         }
 
+        Activity.Enter(nameof(Simulation.Step));
         Simulation.Step();
         LatestTick = Simulation.TickNumber;
-        _card.Update();
+        _card!.Update();
     }
 
     private void SendSnapshots()
     {
-        _snapshots.Read(Simulation.TickNumber);
+        _snapshots!.Read(Simulation.TickNumber);
         var (sent, withheld) = _snapshots.Send(Output.Viewers);
         _metrics.Snapshots(sent, withheld);
     }
@@ -252,38 +244,18 @@ internal sealed partial class Room : ILoop
         return true;
     }
 
+    // Whatever fails here, those who wait have to hear that the room ends.
     private void Abandon(string reason)
     {
         foreach (var viewer in Output.Viewers)
         {
             TellClosed(viewer, reason);
             _metrics.Viewers(-1);
-            viewer.Gone();
+            LetOut(viewer);
         }
 
         Output.Viewers.Clear();
         Inbox.Close();
         _ended.TrySetResult();
     }
-
-    private void TellClosed(RoomViewer viewer, string reason)
-    {
-        try
-        {
-            Output.Tell(viewer, "room.closed", new RoomClosed(Id, reason));
-            viewer.EndRoom();
-            viewer.Viewer.RoomClosed();
-        }
-        catch (Exception error)
-        {
-            // The others have to hear of it all the same.
-            LogUntold(_logger, error, Id);
-        }
-    }
-
-    [LoggerMessage(1104, LogLevel.Error, "A viewer of room {Room} could not be told that it was closed")]
-    private static partial void LogUntold(ILogger logger, Exception error, string room);
-
-    [LoggerMessage(1103, LogLevel.Error, "Room {Room} of the game {Game} failed in step {Tick} and was closed")]
-    private static partial void LogFailed(ILogger logger, Exception error, string room, string game, int tick);
 }

@@ -45,15 +45,27 @@ public sealed class RoomAttachment
     public void Start() => _viewer.Start();
 
     /// <summary>The viewer comes back on a new line. For one caller at a time.</summary>
-    /// <returns>The room as it is now; null when it, or the place in it, has ended.</returns>
+    /// <returns>The room as it is now; null when it, or the place in it, has ended, or when the room hangs.</returns>
     public Task<Joined?> RenewAsync()
     {
         var work = new RenewWork(_viewer);
         return _room.Inbox.TryPost(work) ? work.Renewed : Task.FromResult<Joined?>(null);
     }
 
-    /// <summary>Ends it; completes when the room has let the viewer go, and nothing of the room is sent any more.</summary>
-    public Task LeaveAsync() => _viewer.LeaveAsync();
+    /// <summary>
+    /// Ends it; completes when the room has let the viewer go, or when the room hangs. Nothing of the room is sent any more
+    /// then.
+    /// </summary>
+    public Task LeaveAsync()
+    {
+        if (_viewer.BeginToLeave())
+        {
+            // A room that takes no work any more has let everybody go.
+            _room.Inbox.TryPost(new LeaveWork(_viewer));
+        }
+
+        return _viewer.Left;
+    }
 
     /// <summary>Tells everybody in the room, those included who watch, at the room's next tick.</summary>
     /// <typeparam name="T">A record or struct of plain data; its properties are the event's params.</typeparam>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using GameServer.Games;
+using GameServer.Rpc.Protocol;
 using GameServer.Services;
 
 namespace GameServer.Hosting.Rooms;
@@ -11,12 +13,15 @@ internal sealed class RoomCard
     private readonly Game _game;
     private readonly RoomOutput _output;
     private readonly IReadOnlyList<EntityKind> _schema;
+    private readonly object? _world;
+    private readonly List<WireFormat> _writable = [];
     private RoomInfo _info;
 
     public RoomCard(string id, string name, Game game, RoomOutput output)
     {
         (_id, _name, _game, _output) = (id, name, game, output);
         _schema = RoomSchema.Of(game);
+        _world = game.World;
         _info = Describe();
     }
 
@@ -40,7 +45,20 @@ internal sealed class RoomCard
         _game.TickRate,
         _schema,
         [.. _game.Players.Select(one => new RoomPlayer(one.Id, one.Name, one.IsBot))],
-        _game.World);
+        _world);
+
+    /// <summary>
+    /// Makes sure that the world can be written, once for each format: whoever had a seat before it failed would sit there
+    /// without an answer. By the loop.
+    /// </summary>
+    public void CheckWorld(WireFormat? format)
+    {
+        if (_world is not null && format is not null && !_writable.Contains(format))
+        {
+            format.WriteValue(new ArrayBufferWriter<byte>(), _world);
+            _writable.Add(format);
+        }
+    }
 
     private RoomInfo Describe() =>
         new(_id, _name, _output.People, _game.Players.Count - _output.People, _game.MaxPlayers);

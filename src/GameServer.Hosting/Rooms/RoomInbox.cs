@@ -1,14 +1,18 @@
+using GameServer.Rpc.Dispatch;
+
 namespace GameServer.Hosting.Rooms;
 
 /// <summary>
 /// What waits for a room's loop, in order. Bounded by what may post: one entry for each place that is reserved, and
-/// <see cref="RoomViewer.MaxWaiting"/> and one return for each viewer; who would exceed it is refused before posting.
+/// <see cref="RoomViewer.MaxWaiting"/>, one return and one leave for each viewer; who would exceed it is refused before
+/// posting.
 /// </summary>
 internal sealed class RoomInbox
 {
     private readonly Lock _lock = new();
     private List<IRoomWork> _waiting = [];
     private List<IRoomWork> _taken = [];
+    private ReportedException? _stalledBy;
     private bool _closed;
 
     /// <summary>Adds work; from any thread.</summary>
@@ -17,12 +21,18 @@ internal sealed class RoomInbox
     {
         lock (_lock)
         {
-            if (!_closed)
+            if (_closed)
             {
-                _waiting.Add(work);
+                return false;
             }
 
-            return !_closed;
+            _waiting.Add(work);
+            if (_stalledBy is { } reason)
+            {
+                work.GiveUp(reason);
+            }
+
+            return true;
         }
     }
 
@@ -34,6 +44,34 @@ internal sealed class RoomInbox
             (_waiting, _taken) = (_taken, _waiting);
             _waiting.Clear();
             return _taken;
+        }
+    }
+
+    /// <summary>
+    /// The loop hangs: everybody who waits for it, or will until <see cref="Resume"/>, is told so at once. The work stays, for
+    /// the loop to clean up when it comes back. By the thread that watches over the loop.
+    /// </summary>
+    /// <param name="reason">What callers are answered with.</param>
+    public void Stall(ReportedException reason)
+    {
+        lock (_lock)
+        {
+            _stalledBy = reason;
+
+            // What was taken may be under way: the loop changes this list only in Take, under the lock.
+            foreach (var work in _taken.Concat(_waiting))
+            {
+                work.GiveUp(reason);
+            }
+        }
+    }
+
+    /// <summary>The loop has come back. By the loop.</summary>
+    public void Resume()
+    {
+        lock (_lock)
+        {
+            _stalledBy = null;
         }
     }
 

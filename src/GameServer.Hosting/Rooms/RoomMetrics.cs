@@ -12,6 +12,8 @@ internal sealed class RoomMetrics
     private readonly Counter<long> _snapshots;
     private readonly Counter<long> _withheld;
     private readonly Counter<long> _failed;
+    private readonly Counter<long> _commandFailed;
+    private readonly UpDownCounter<long> _hung;
     private readonly UpDownCounter<long> _rooms;
     private readonly UpDownCounter<long> _viewers;
 
@@ -25,6 +27,8 @@ internal sealed class RoomMetrics
         _snapshots = meter.CreateCounter<long>("gameserver.snapshot.sent", "{snapshot}", "Snapshots handed to outboxes.");
         _withheld = meter.CreateCounter<long>("gameserver.snapshot.withheld", "{snapshot}", "Snapshots not made for slow readers.");
         _failed = meter.CreateCounter<long>("gameserver.room.failed", "{room}", "Rooms that an error ended.");
+        _commandFailed = meter.CreateCounter<long>("gameserver.command.failed", "{command}", "Commands that a game threw at, or refused.");
+        _hung = meter.CreateUpDownCounter<long>("gameserver.room.hung", "{room}", "Rooms whose game does not return.");
         _rooms = meter.CreateUpDownCounter<long>("gameserver.room.open", "{room}", "Open rooms.");
         _viewers = meter.CreateUpDownCounter<long>("gameserver.room.viewers", "{viewer}", "Players and watchers in rooms.");
     }
@@ -46,6 +50,10 @@ internal sealed class RoomMetrics
     }
 
     public void Failed() => _failed.Add(1);
+
+    public void CommandFailed() => _commandFailed.Add(1);
+
+    public void Hung(int change) => _hung.Add(change);
 
     public void Rooms(int change) => _rooms.Add(change);
 

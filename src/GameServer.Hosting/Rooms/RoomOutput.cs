@@ -60,7 +60,7 @@ internal sealed class RoomOutput(string game, IAwardSink awards) : IGameOutput
     /// <inheritdoc/>
     public void Award(Player player, int points)
     {
-        if (_seated.TryGetValue(player, out var viewer) && viewer.Viewer.AccountId is { } account)
+        if (_seated.TryGetValue(player, out var viewer) && viewer.AccountId is { } account)
         {
             awards.Award(account, player.Name, points);
         }
@@ -69,16 +69,21 @@ internal sealed class RoomOutput(string game, IAwardSink awards) : IGameOutput
     /// <inheritdoc/>
     public void Pay(Player player, int coins, string item)
     {
-        if (_seated.TryGetValue(player, out var viewer) && viewer.Viewer.AccountId is { } account)
+        if (_seated.TryGetValue(player, out var viewer) && viewer.AccountId is { } account)
         {
             awards.Pay(account, coins, item);
         }
     }
 
-    /// <summary>Tells everybody.</summary>
+    /// <summary>Tells everybody, or nobody when somebody's format cannot write it.</summary>
     public void Broadcast<T>(string name, in T parameters)
     {
         var message = EventMessage.Of(name, parameters);
+        foreach (var viewer in _viewers)
+        {
+            viewer.Encode(message);
+        }
+
         foreach (var viewer in _viewers)
         {
             viewer.Send(message);
@@ -86,5 +91,10 @@ internal sealed class RoomOutput(string game, IAwardSink awards) : IGameOutput
     }
 
     /// <summary>Tells one.</summary>
-    public void Tell<T>(RoomViewer viewer, string name, in T parameters) => viewer.Send(EventMessage.Of(name, parameters));
+    public void Tell<T>(RoomViewer viewer, string name, in T parameters)
+    {
+        var message = EventMessage.Of(name, parameters);
+        viewer.Encode(message);
+        viewer.Send(message);
+    }
 }

@@ -7,4 +7,6 @@ namespace GameServer.Hosting.Rooms;
 /// <param name="Awards">Keeps points.</param>
 /// <param name="Metrics">Counts.</param>
 /// <param name="Logger">Where rooms write to.</param>
-internal sealed record RoomServices(RoomOptions Options, IAwardSink Awards, RoomMetrics Metrics, ILogger<Room> Logger);
+/// <param name="Time">The clock.</param>
+internal sealed record RoomServices(
+    RoomOptions Options, IAwardSink Awards, RoomMetrics Metrics, ILogger<Room> Logger, TimeProvider Time);

@@ -7,6 +7,7 @@ namespace GameServer.Hosting.Rooms;
 /// <summary>The way out of a room: reads the entities after a step and gives each viewer who wants one a snapshot.</summary>
 internal sealed class RoomSnapshots
 {
+    private readonly RoomActivity _activity;
     private readonly EntityHistory _entities;
     private readonly InterestGrid _interest;
     private readonly SnapshotComposer _composer;
@@ -15,16 +16,18 @@ internal sealed class RoomSnapshots
     // One for each format that a viewer has had here: as many as the server speaks.
     private readonly List<TickPieces> _pieces = [];
 
-    public RoomSnapshots(Simulation simulation, RoomOptions options)
+    public RoomSnapshots(Simulation simulation, RoomOptions options, RoomActivity activity)
     {
+        _activity = activity;
         _entities = new EntityHistory(simulation.Game);
-        _interest = new InterestGrid(simulation, _entities);
+        _interest = new InterestGrid(simulation, _entities, activity);
         _composer = new SnapshotComposer(_entities, _interest, new SnapshotBudget(_entities, options.SnapshotBytes));
     }
 
     /// <summary>Reads what a step made of the entities.</summary>
     public void Read(int tick)
     {
+        _activity.Enter(nameof(IPlaced.Position));
         _entities.Read(tick);
         _interest.Build();
     }
@@ -38,30 +41,20 @@ internal sealed class RoomSnapshots
         {
             if (viewer.IsStarted)
             {
-                try
-                {
-                    viewer.Flush();
-                    _ = TrySend(viewer) ? sent++ : withheld++;
-                }
-                finally
-                {
-                    viewer.ReleaseLine();
-                }
+                _ = Send(viewer) ? sent++ : withheld++;
             }
         }
 
         return (sent, withheld);
     }
 
-    private bool TrySend(RoomViewer viewer)
+    // The game is asked before the line is held: where it does not return, the line is free for replies.
+    private bool Send(RoomViewer viewer)
     {
-        if (viewer.UseLine() is not { Outbox.WantsSnapshot: true } line)
-        {
-            return false;
-        }
-
-        line.Outbox.SendSnapshot(MessageFor(viewer, PiecesOf(line.Format)));
-        return true;
+        var line = viewer.UseLine();
+        var isWanted = line is { Outbox.WantsSnapshot: true };
+        viewer.Flush(line, isWanted ? MessageFor(viewer, PiecesOf(line!.Format)) : []);
+        return isWanted;
     }
 
     private ReadOnlySpan<byte> MessageFor(RoomViewer viewer, TickPieces pieces)

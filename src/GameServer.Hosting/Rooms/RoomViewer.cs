@@ -14,16 +14,23 @@ internal sealed class RoomViewer(IViewer viewer)
     private const int MaxTold = 1024;
     private const int Started = 1;
     private const int RoomEnded = 2;
+    private const int Sending = 4;
+    private const int CutOff = 8;
     private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<EventMessage> _told = [];
     private ViewerBaseline? _baseline;
     private ViewerLine? _line;
-    private ViewerLine? _heldLine;
     private int _waiting;
-    private volatile bool _leaving;
+    private bool _leaving;
     private int _state;
 
     public IViewer Viewer { get; } = viewer;
+
+    /// <summary>
+    /// Whose points are kept. It is taken at the door: who left a room that hung may be somebody else when the room comes
+    /// back.
+    /// </summary>
+    public long? AccountId { get; } = viewer.AccountId;
 
     /// <summary>The viewer's seat; null for one who watches.</summary>
     public Seat? Seat { get; set; }
@@ -31,7 +38,7 @@ internal sealed class RoomViewer(IViewer viewer)
     public Player? Player => Seat?.Player;
 
     /// <summary>Whether he asked to be let go.</summary>
-    public bool IsLeaving => _leaving;
+    public bool IsLeaving => Volatile.Read(ref _leaving);
 
     /// <summary>Whether the room ended under him; for any thread.</summary>
     public bool HasRoomEnded => (Volatile.Read(ref _state) & RoomEnded) != 0;
@@ -42,7 +49,7 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <summary>Lets messages flow; from any thread.</summary>
     public void Start()
     {
-        if (Interlocked.Or(ref _state, Started) == RoomEnded)
+        if ((Interlocked.Or(ref _state, Started) & (Started | RoomEnded)) == RoomEnded)
         {
             // Whoever comes second, the start or the end, does it: the room's loop may be over.
             FlushAlone();
@@ -52,17 +59,33 @@ internal sealed class RoomViewer(IViewer viewer)
     /// <summary>The room has ended and tells him nothing more: what is kept is left to whoever starts him.</summary>
     public void EndRoom()
     {
-        if (Interlocked.Or(ref _state, RoomEnded) == Started)
+        if ((Interlocked.Or(ref _state, RoomEnded) & (Started | RoomEnded)) == Started)
         {
             FlushAlone();
         }
     }
 
+    /// <summary>Completes when the room has let the viewer go, or the viewer is cut off from it.</summary>
+    public Task Left => _left.Task;
+
     /// <summary>Asks to be let go; from any thread.</summary>
-    public Task LeaveAsync()
+    /// <returns>Whether nobody had asked before.</returns>
+    public bool BeginToLeave() => !Interlocked.Exchange(ref _leaving, true);
+
+    /// <summary>
+    /// The viewer goes without the room's loop, which hangs: from now on nothing of the room is sent. Where the loop is just
+    /// sending something, this spins until that is done: no code of the game runs then.
+    /// </summary>
+    public void Cut()
     {
-        _leaving = true;
-        return _left.Task;
+        Interlocked.Or(ref _state, CutOff);
+        var spinner = default(SpinWait);
+        while ((Volatile.Read(ref _state) & Sending) != 0)
+        {
+            spinner.SpinOnce();
+        }
+
+        _left.TrySetResult();
     }
 
     /// <summary>The room has let the viewer go.</summary>
@@ -116,20 +139,27 @@ internal sealed class RoomViewer(IViewer viewer)
     public ViewerBaseline Baseline(int highest) => _baseline ??= new ViewerBaseline(highest);
 
     /// <summary>
+    /// Writes an event in the format of the viewer's line, or of the one before: one that cannot be written fails here, in
+    /// the member of the game that tells it.
+    /// </summary>
+    public void Encode(EventMessage message)
+    {
+        if (!HasRoomEnded && (Viewer.Line ?? _line) is { } line)
+        {
+            _ = message.In(line.Format);
+        }
+    }
+
+    /// <summary>
     /// Tells an event: it is sent with the tick's snapshot, but not before the viewer has started. After the room's end
     /// there are no more.
     /// </summary>
+    /// <param name="message">The event, for which <see cref="Encode"/> has passed.</param>
     public void Send(EventMessage message)
     {
         if (HasRoomEnded)
         {
             return;
-        }
-
-        // What cannot be written on his line, or the one that he had, fails here: in the step of the game that tells it.
-        if ((Viewer.Line ?? _line) is { } line)
-        {
-            _ = message.In(line.Format);
         }
 
         if (_told.Count == MaxTold)
@@ -141,47 +171,41 @@ internal sealed class RoomViewer(IViewer viewer)
         _told.Add(message);
     }
 
-    /// <summary>Sends what was told; what is sent from now on leaves together with it, at <see cref="ReleaseLine"/>.</summary>
-    public void Flush()
+    /// <summary>Sends what was told, and a snapshot with it where there is one. No code of the game runs meanwhile.</summary>
+    /// <param name="line">The line that the snapshot is for.</param>
+    /// <param name="snapshot">The snapshot; empty for none.</param>
+    public void Flush(ViewerLine? line, ReadOnlySpan<byte> snapshot)
     {
-        if (_told.Count == 0)
+        if (_told.Count == 0 && snapshot.IsEmpty)
         {
             return;
         }
 
-        _heldLine = Viewer.Line;
-        _heldLine?.Outbox.Hold();
+        var held = snapshot.IsEmpty ? Viewer.Line : line;
+        var isCut = (Interlocked.Or(ref _state, Sending) & CutOff) != 0;
+        held?.Outbox.Hold();
         var sent = 0;
         try
         {
-            while (sent < _told.Count)
+            while (!isCut && sent < _told.Count)
             {
                 Viewer.SendEvent(_told[sent++]);
+            }
+
+            if (!isCut && !snapshot.IsEmpty)
+            {
+                line!.Outbox.SendSnapshot(snapshot);
             }
         }
         finally
         {
+            held?.Outbox.Release();
+            Interlocked.And(ref _state, ~Sending);
+
             // Also one that could not be written: what follows it is still to be told.
-            _told.RemoveRange(0, sent);
+            _told.RemoveRange(0, isCut ? _told.Count : sent);
         }
     }
 
-    /// <summary>What was sent since <see cref="Flush"/> leaves now.</summary>
-    public void ReleaseLine()
-    {
-        _heldLine?.Outbox.Release();
-        _heldLine = null;
-    }
-
-    private void FlushAlone()
-    {
-        try
-        {
-            Flush();
-        }
-        finally
-        {
-            ReleaseLine();
-        }
-    }
+    private void FlushAlone() => Flush(line: null, snapshot: []);
 }

@@ -27,7 +27,8 @@ internal static class RoomsServiceCollectionExtensions
             provider.GetRequiredService<IOptions<RoomOptions>>().Value,
             provider.GetRequiredService<IAwardSink>(),
             provider.GetRequiredService<RoomMetrics>(),
-            provider.GetRequiredService<ILogger<Room>>()));
+            provider.GetRequiredService<ILogger<Room>>(),
+            provider.GetRequiredService<TimeProvider>()));
         return services.AddSingleton(provider => new RoomDirectory(
             provider.GetServices<GameRegistration>(),
             provider.GetRequiredService<ILoopScheduler>(),

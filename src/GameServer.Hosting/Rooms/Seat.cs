@@ -73,10 +73,12 @@ internal sealed class Seat : ISeat
         if (away)
         {
             ForgetInputs();
+            Room.Activity.Enter(nameof(Simulation.Away));
             Room.Simulation.Away(Player);
         }
         else
         {
+            Room.Activity.Enter(nameof(Simulation.Back));
             Room.Simulation.Back(Player);
         }
     }

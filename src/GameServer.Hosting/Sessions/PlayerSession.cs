@@ -175,9 +175,19 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
         {
             // Whoever asked for a place on the line before gets it, and its description, on this one.
             _unanswered = null;
-            if (_place is { } place && await place.RenewAsync() is { } renewed)
+            if (_place is not { } place)
+            {
+                return;
+            }
+
+            if (await place.RenewAsync() is { } renewed)
             {
                 (joined, _renewed) = (renewed, place);
+            }
+            else
+            {
+                // The room has ended, or hangs: he is told that he is in none.
+                await LeavePlaceAsync();
             }
         });
         return joined;

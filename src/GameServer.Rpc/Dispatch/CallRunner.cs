@@ -38,7 +38,7 @@ internal sealed class CallRunner(
         }
         catch (Exception exception)
         {
-            Fail(call.Method, call.Address, Describe(call.Method, exception));
+            Fail(call.Method, call.Address, Describe(call.Method, exception, connection.Closed));
         }
 
         End();
@@ -59,7 +59,7 @@ internal sealed class CallRunner(
         }
         catch (Exception exception)
         {
-            var error = Describe(call.Invocation.Method, exception);
+            var error = Describe(call.Invocation.Method, exception, cancellation);
             if (!cancellation.IsCancellationRequested)
             {
                 Fail(call.Invocation.Method, call.Address, error);
@@ -90,20 +90,16 @@ internal sealed class CallRunner(
         replies.Error(address, method.Name, error);
     }
 
-    private RpcError Describe(RpcMethod method, Exception exception)
+    private RpcError Describe(RpcMethod method, Exception exception, CancellationToken lost)
     {
-        if (exception is OperationCanceledException)
-        {
-            // Calls are cancelled when the line ends, and then only: nobody hears of it, and nothing went wrong.
-            return RpcError.Abandoned;
-        }
-
         while (exception is TargetInvocationException or AggregateException && exception.InnerException is { } inner)
         {
             exception = inner;
         }
 
-        return exception is OperationCanceledException && connection.Closed.IsCancellationRequested
+        // Where the line has ended, its calls are cancelled: nobody hears of it, and nothing went wrong. On a line that lives,
+        // what a service cancels by itself, such as a request of its own that took too long, is a failure like any other.
+        return exception is OperationCanceledException && (lost.IsCancellationRequested || connection.Closed.IsCancellationRequested)
             ? RpcError.Abandoned
             : RpcError.Of(exception, method.Name, logger);
     }

@@ -35,15 +35,21 @@ internal readonly record struct RpcError(int Code, string Message, object? Data 
     /// <summary>What a failure of ours looks like outside: a reference to the log, and nothing else.</summary>
     public static RpcError Internal(Exception? exception, string method, ILogger logger)
     {
-        var reference = Guid.NewGuid().ToString("N")[..12];
-        logger.CallFailed(exception, method, reference);
-        return new(ErrorCodes.InternalError, "internal error", new LogReference(reference));
+        var reference = ReportedException.NewReference();
+        logger.CallFailed(exception is null ? null : LoggableException.Of(exception), method, reference);
+        return Internal(reference);
     }
 
     /// <summary>Only our own exception type puts text on the wire.</summary>
-    public static RpcError Of(Exception exception, string method, ILogger logger) => exception is RpcException known
-        ? Of(known)
-        : Internal(exception, method, logger);
+    public static RpcError Of(Exception exception, string method, ILogger logger) => exception switch
+    {
+        RpcException known => Of(known),
+        ReportedException told => Internal(told.Reference),
+        _ => Internal(exception, method, logger),
+    };
+
+    private static RpcError Internal(string reference) =>
+        new(ErrorCodes.InternalError, "internal error", new LogReference(reference));
 
     private static RpcError Of(RpcException known) => new(known.Code, known.Message, known.ErrorData);
 

@@ -18,7 +18,7 @@ internal static class BenchmarkRoom
             "room",
             new GameRegistration("game", game().GetType(), game),
             seed: 1,
-            new RoomServices(new RoomOptions(), new NoAwards(), metrics, NullLogger<Room>.Instance));
+            new RoomServices(new RoomOptions(), new NoAwards(), metrics, NullLogger<Room>.Instance, TimeProvider.System)).Open();
     }
 
     private sealed class NoAwards : IAwardSink

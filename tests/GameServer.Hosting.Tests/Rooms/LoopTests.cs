@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GameServer.Hosting.Rooms;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GameServer.Hosting.Tests.Rooms;
 
@@ -147,7 +148,7 @@ public sealed class LoopTests : IDisposable
     {
         using var begun = new ManualResetEventSlim();
         var ended = false;
-        var threads = new LoopThreads(NewQueue(TimeProvider.System), Microsoft.Extensions.Options.Options.Create(new RoomOptions { Threads = 2 }));
+        var threads = new LoopThreads(NewQueue(TimeProvider.System), Microsoft.Extensions.Options.Options.Create(new RoomOptions { Threads = 2 }), TimeProvider.System, NullLogger<LoopThreads>.Instance);
         threads.Add(new CountingLoop
         {
             TickRate = 120,
@@ -166,7 +167,7 @@ public sealed class LoopTests : IDisposable
 
     private LoopThreads Threads(int count) => new(
         _rooms.Services.GetRequiredService<LoopQueue>(),
-        Microsoft.Extensions.Options.Options.Create(new RoomOptions { Threads = count }));
+        Microsoft.Extensions.Options.Options.Create(new RoomOptions { Threads = count }), TimeProvider.System, NullLogger<LoopThreads>.Instance);
 
     private LoopQueue NewQueue(TimeProvider time) => ActivatorUtilities.CreateInstance<LoopQueue>(_rooms.Services, time);
 

@@ -221,13 +221,16 @@ public sealed class RoomTests : IDisposable
     public async Task A_mistake_of_the_games_ends_the_room_and_everybody_is_told()
     {
         var viewer = Enter("json");
-        Post(viewer, new Act(Deed.Fail));
+        _yard.FailsToPart = true;
+        var again = new EnterWork(viewer, "Ann", viewer.Place!.Viewer, keepsPlace: true);
         var late = new EnterWork(new TestViewer(new JsonFormat()), "Late");
+        _room.Inbox.TryPost(again);
         _room.Inbox.TryPost(late);
 
         Assert.False(_room.Tick());
         Assert.True(viewer.WasClosed);
         Assert.Equal(("room.closed", "failed"), (viewer.Events[^1].Name, viewer.Events[^1].Params.GetProperty("reason").GetString()));
+        Assert.Null(await again.Entered);
         Assert.Null(await late.Entered);
         Assert.True(_room.Ended.IsCompleted);
         Assert.Contains(_rooms.Lines, line => line.Id.Id == 1103 && line.Line.Contains("room", StringComparison.Ordinal));
@@ -239,11 +242,23 @@ public sealed class RoomTests : IDisposable
     {
         TestViewer[] viewers = [Enter("json"), Enter("msgpack"), Enter("json")];
         Post(viewers[1], new Act(Deed.Say));
-        Post(viewers[1], new Act(Deed.Stammer));
+        _yard.StammersInStep = true;
 
         Assert.False(_room.Tick());
         Assert.All(viewers, viewer => Assert.Equal(["test.said", "room.closed"], viewer.Log[^2..]));
         Assert.All(viewers, viewer => Assert.True(viewer.WasClosed));
+    }
+
+    [Fact]
+    public void A_command_that_tells_what_cannot_be_written_is_given_up_and_nobody_hears_of_it()
+    {
+        TestViewer[] viewers = [Enter("json"), Enter("msgpack"), Enter("json")];
+        Post(viewers[1], new Act(Deed.Stammer));
+        Post(viewers[1], new Act(Deed.Say));
+
+        Assert.True(_room.Tick());
+        Assert.All(viewers, viewer => Assert.Equal(["test.said", "snapshot"], viewer.Log[^2..]));
+        Assert.All(viewers, viewer => Assert.DoesNotContain("test.stammered", viewer.Log));
     }
 
     [Fact]

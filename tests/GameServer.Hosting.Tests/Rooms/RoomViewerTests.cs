@@ -16,8 +16,8 @@ public sealed class RoomViewerTests
             viewer.Send(EventMessage.Of(name, 0));
         }
 
-        Assert.Throws<InvalidOperationException>(viewer.Flush);
-        viewer.Flush();
+        Assert.Throws<InvalidOperationException>(() => viewer.Flush(null, []));
+        viewer.Flush(null, []);
         Assert.Equal(["one", "two"], away.Told);
     }
 
@@ -26,7 +26,8 @@ public sealed class RoomViewerTests
     {
         var viewer = new RoomViewer(new Away());
         viewer.Start();
-        var left = viewer.LeaveAsync();
+        Assert.True(viewer.BeginToLeave());
+        var left = viewer.Left;
         viewer.Send(EventMessage.Of("bad", 0));
 
         Assert.Throws<InvalidOperationException>(viewer.Gone);

@@ -48,8 +48,8 @@ internal sealed class TestRooms : IAwardSink, ILoggerProvider, ILogger, IDisposa
         where TGame : Game => new(services => GameRegistration.Of<TGame>("test", services), configure);
 
     /// <summary>One room outside of any directory, to be ticked by hand.</summary>
-    public Room NewRoom(int seed = 1) => new(
-        "room", _provider.GetRequiredService<GameRegistration>(), seed, _provider.GetRequiredService<RoomServices>());
+    public Room NewRoom(int seed = 1) => new Room(
+        "room", _provider.GetRequiredService<GameRegistration>(), seed, _provider.GetRequiredService<RoomServices>()).Open();
 
     /// <summary>Lets time pass, and every loop do what is due in it.</summary>
     public void Advance(TimeSpan time)

@@ -21,6 +21,7 @@ public enum Deed
     Earn,
     Fail,
     Stammer,
+    Stumble,
 }
 
 [Event]
@@ -64,6 +65,12 @@ public sealed class Yard : Game, IHandles<Steer>, IHandles<Act>
 
     public float Sight { get; set; } = float.PositiveInfinity;
 
+    /// <summary>Whether the game fails in its next step.</summary>
+    public bool FailsToStep { get; set; }
+
+    /// <summary>Whether the game tells in its next step what cannot be told.</summary>
+    public bool StammersInStep { get; set; }
+
     /// <summary>Whether the game fails when it is asked what is near somebody.</summary>
     public bool FailsToLook { get; set; }
 
@@ -106,6 +113,9 @@ public sealed class Yard : Game, IHandles<Steer>, IHandles<Act>
                 Pay(player, 2, "windfall");
                 break;
             case Deed.Fail:
+                FailsToStep = true;
+                break;
+            case Deed.Stumble:
                 throw new InvalidOperationException("a mistake of the game's");
             case Deed.Stammer:
                 Emit(new Stammered(player.Id));
@@ -131,7 +141,16 @@ public sealed class Yard : Game, IHandles<Steer>, IHandles<Act>
 
     protected override void Back(Player player) => Absent.Remove(player);
 
-    protected override void Step(in Tick tick) => Steps++;
+    protected override void Step(in Tick tick)
+    {
+        Assert.False(FailsToStep, "a mistake of the game's");
+        if (StammersInStep)
+        {
+            Emit(new Stammered(0));
+        }
+
+        Steps++;
+    }
 
     protected override View ViewOf(Player? viewer)
     {

@@ -1,0 +1,33 @@
+using GameServer.Games;
+
+namespace GameServer.Hosting.Rooms;
+
+/// <summary>What must be known of a game before a room of it is open.</summary>
+/// <param name="TickRate">Steps a second, 1 to 120.</param>
+/// <param name="MaxPlayers">The most players in a room, 1 to 10,000.</param>
+public readonly record struct GameTraits(int TickRate, int MaxPlayers)
+{
+    private const int HighestRate = 120;
+    private const int MostPlayers = 10_000;
+
+    /// <summary>Reads the traits of a game.</summary>
+    /// <param name="game">The game; it need not have started.</param>
+    /// <exception cref="DeclarationException">One is out of its range.</exception>
+    public static GameTraits Of(Game game)
+    {
+        var (name, rate, players) = (game.GetType().Name, game.TickRate, game.MaxPlayers);
+        List<string> problems = [];
+        if (rate is < 1 or > HighestRate)
+        {
+            problems.Add($"{name}.TickRate is {rate}; it must be from 1 to {HighestRate}.");
+        }
+
+        if (players is < 1 or > MostPlayers)
+        {
+            problems.Add($"{name}.MaxPlayers is {players}; it must be from 1 to {MostPlayers}.");
+        }
+
+        DeclarationException.ThrowIfAny(problems);
+        return new(rate, players);
+    }
+}
