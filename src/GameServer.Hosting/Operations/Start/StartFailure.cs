@@ -17,6 +17,7 @@ internal static class StartFailure
         _ when configuration is not null && exception.GetBaseException() is Win32Exception && Unusable(configuration) is [_, ..] addresses => addresses,
         AggregateException several => several.InnerExceptions.SelectMany(one => Reasons(one, configuration)),
         TargetInvocationException { InnerException: { } inner } => Reasons(inner, configuration),
+        DeclarationException mistakes => mistakes.Problems.Select(OneLine),
         OptionsValidationException settings => settings.Failures.Select(OneLine),
         // A file of settings: the outer message names the file, the innermost one what is wrong in it, and where.
         InvalidDataException file => [OneLine($"{file.Message} {file.GetBaseException().Message}")],
