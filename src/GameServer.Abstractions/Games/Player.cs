@@ -17,8 +17,10 @@ public sealed class Player
     /// <summary>A place from 0 to <see cref="Game.MaxPlayers"/> - 1, reused after leaving: an index for arrays.</summary>
     public int Index { get; }
 
-    /// <summary>The name to show; text of the player's choice, not markup.</summary>
-    public string Name { get; }
+    /// <summary>
+    /// The name to show; text of the player's choice, not markup. It changes when a guest registers under another one.
+    /// </summary>
+    public string Name { get; internal set; }
 
     /// <summary>Whether the game itself plays this one.</summary>
     public bool IsBot { get; }

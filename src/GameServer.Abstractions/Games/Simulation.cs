@@ -84,6 +84,11 @@ public sealed class Simulation
         }
     }
 
+    /// <summary>Gives a person another name.</summary>
+    /// <param name="player">One of <see cref="Game.Players"/>.</param>
+    /// <param name="name">The name to show.</param>
+    public void Rename(Player player, string name) => player.Name = name;
+
     /// <summary>A person's line is lost, and he may come back.</summary>
     /// <param name="player">One of <see cref="Game.Players"/>.</param>
     public void Away(Player player) => Game.Away(player);

@@ -5,7 +5,10 @@ namespace GameServer.Services;
 /// <summary>Says who the caller is.</summary>
 public interface ILoginService
 {
-    /// <summary>Makes an account and signs in.</summary>
+    /// <summary>
+    /// Makes an account and signs in. A guest's account becomes the one with the password: its number, token, points and
+    /// seat stay, and the name may be the one that the guest has.
+    /// </summary>
     /// <param name="name">
     /// 3 to 20 letters with their marks, digits, spaces, hyphens or underscores, at most 200 bytes in UTF-8; 2 are enough
     /// where one is a letter that is neither Latin, Greek nor Cyrillic. PROTOCOL.md says how names are compared.

@@ -10,6 +10,7 @@ namespace GameServer.Hosting.Accounts;
 /// <summary>Makes accounts, proves who somebody is, and hands out tokens.</summary>
 /// <param name="accounts">Where accounts are kept.</param>
 /// <param name="tokens">Where tokens are kept.</param>
+/// <param name="scores">Shows names beside points.</param>
 /// <param name="passwords">Where passwords are hashed.</param>
 /// <param name="throttle">Slows down who guesses.</param>
 /// <param name="admission">Says who is let in.</param>
@@ -18,6 +19,7 @@ namespace GameServer.Hosting.Accounts;
 public sealed class AccountKeeper(
     IAccountStore accounts,
     ITokenStore tokens,
+    IScoreStore scores,
     PasswordLane passwords,
     SignInThrottle throttle,
     Admission admission,
@@ -54,6 +56,32 @@ public sealed class AccountKeeper(
             ErrorCodes.NameTaken);
         throttle.Remember(network, wanted.Key);
         return proof;
+    }
+
+    /// <summary>Makes a guest's account one with a password.</summary>
+    /// <param name="guest">The guest's proof.</param>
+    /// <param name="name">The account's name from now on, which may be the guest's own.</param>
+    /// <param name="password">Its password, 8 to 128 characters.</param>
+    /// <param name="network">Where the wish comes from.</param>
+    /// <param name="cancellation">Gives up waiting for the password to be hashed.</param>
+    /// <returns>The same account and token; another account where the guest's was forgotten meanwhile.</returns>
+    /// <exception cref="RpcException">1001, 1005, 1009, 1017.</exception>
+    public async Task<Proof> RegisterAsync(
+        Proof guest, string name, string password, ClientNetwork network, CancellationToken cancellation)
+    {
+        var wanted = admission.ParseNew(name);
+        CheckPassword(password);
+        var attempt = throttle.Begin(network, name: null);
+        var registration = await attempt.CountAsync(
+            () => RegisterGuestAsync(guest.Account, wanted, password, network, cancellation), ErrorCodes.NameTaken);
+        if (registration.Account is not { } account)
+        {
+            return await RegisterAsync(name, password, network, cancellation);
+        }
+
+        scores.Refresh();
+        throttle.Remember(network, wanted.Key);
+        return guest with { Account = account };
     }
 
     /// <summary>Checks a name and its password.</summary>
@@ -124,6 +152,27 @@ public sealed class AccountKeeper(
     /// <param name="cancellation">Gives up waiting.</param>
     public Task SignOutAsync(string token, CancellationToken cancellation) =>
         AccessToken.Hash(token) is { } hash ? tokens.RemoveAsync(hash, cancellation) : Task.CompletedTask;
+
+    private async Task<GuestRegistration> RegisterGuestAsync(
+        Account guest, AccountName wanted, string password, ClientNetwork network, CancellationToken cancellation)
+    {
+        await admission.AdmitAsync(guest, cancellation);
+        if (await accounts.FindAsync(wanted, cancellation) is { Account.Id: var owner } && owner != guest.Id)
+        {
+            throw NameTaken();
+        }
+
+        var hash = await passwords.HashAsync(password, network, cancellation);
+        var expires = time.GetUtcNow() + options.Value.LifeOf(guest with { IsGuest = false });
+        // From here on it is done to the end: a session that did not hear of it would go on as a guest's.
+        var registration = await accounts.RegisterGuestAsync(guest.Id, wanted, hash, expires, CancellationToken.None);
+        return registration.Outcome switch
+        {
+            GuestRegistrationOutcome.NameTaken => throw NameTaken(),
+            GuestRegistrationOutcome.AlreadyRegistered => throw new RpcException(ErrorCodes.NameTaken, "The account has a name and a password already."),
+            _ => registration,
+        };
+    }
 
     private async Task<Proof> CheckAsync(
         AccountName? name, string password, ClientNetwork network, CancellationToken cancellation)

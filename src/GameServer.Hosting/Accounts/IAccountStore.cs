@@ -12,6 +12,15 @@ public interface IAccountStore
     /// <returns>The account, or null when the name is taken.</returns>
     Task<Account?> AddAsync(AccountName name, string? passwordHash, CancellationToken cancellation);
 
+    /// <summary>Gives a guest's account a password and a name; its number, points and tokens stay.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="name">The name, which may be the guest's own.</param>
+    /// <param name="passwordHash">The password's hash.</param>
+    /// <param name="expires">When the account's tokens end now.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<GuestRegistration> RegisterGuestAsync(
+        long accountId, AccountName name, string passwordHash, DateTimeOffset expires, CancellationToken cancellation);
+
     /// <summary>Finds an account by its name.</summary>
     /// <param name="name">The name; what is compared of it counts, and its spelling where old accounts share that.</param>
     /// <param name="cancellation">Gives up waiting.</param>

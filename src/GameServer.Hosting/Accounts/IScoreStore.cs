@@ -10,6 +10,9 @@ public interface IScoreStore
     /// <param name="cancellation">Gives up waiting.</param>
     Task AddAsync(IReadOnlyCollection<EarnedPoints> scores, CancellationToken cancellation);
 
+    /// <summary>Names or points have changed: whoever asks for the best from now on gets them as they are.</summary>
+    void Refresh();
+
     /// <summary>The accounts with the most points, best first.</summary>
     /// <param name="count">How many at the most, 1 to 100.</param>
     /// <param name="sort">The key that they are sorted by; of equals the one with more of the other key comes first, and

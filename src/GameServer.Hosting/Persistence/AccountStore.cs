@@ -31,6 +31,39 @@ internal sealed class AccountStore(DatabaseLane lane, TimeProvider time) : IAcco
             cancellation);
     }
 
+    public Task<GuestRegistration> RegisterGuestAsync(
+        long accountId, AccountName name, string passwordHash, DateTimeOffset expires, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return lane.RunAsync(
+            context =>
+            {
+                // One thread writes: whoever comes second, another call or the sweeper, finds what the first one left.
+                if (context.Accounts.SingleOrDefault(row => row.Id == accountId) is not { } row)
+                {
+                    return new GuestRegistration(GuestRegistrationOutcome.Gone);
+                }
+
+                if (row.PasswordHash is not null)
+                {
+                    return new GuestRegistration(GuestRegistrationOutcome.AlreadyRegistered);
+                }
+
+                if (context.Accounts.Called(name).Any(other => other.Id != accountId))
+                {
+                    return new GuestRegistration(GuestRegistrationOutcome.NameTaken);
+                }
+
+                (row.Name, row.NameKey, row.PasswordHash) = (name.Text, name.Key, passwordHash);
+                context.SaveChanges();
+                context.Wallets.Open(accountId, now);
+                context.Tokens.Where(token => token.AccountId == accountId && token.Expires > now)
+                    .ExecuteUpdate(set => set.SetProperty(token => token.Expires, expires));
+                return new GuestRegistration(GuestRegistrationOutcome.Done, ToAccount(row));
+            },
+            cancellation);
+    }
+
     public Task<StoredAccount?> FindAsync(AccountName name, CancellationToken cancellation) =>
         lane.RunAsync(
             context => AccountNames.Choose(context.Accounts.AsNoTracking().Called(name), name) is { } row

@@ -20,6 +20,11 @@ internal sealed class ScoreStore(DatabaseLane lane, TimeProvider time) : IScoreS
     public async Task AddAsync(IReadOnlyCollection<EarnedPoints> scores, CancellationToken cancellation)
     {
         await lane.RunAsync(context => Add(context, scores), cancellation);
+        Refresh();
+    }
+
+    public void Refresh()
+    {
         lock (_lock)
         {
             // What is being read may have been read before: it is neither kept nor given to who asks from now on.

@@ -84,6 +84,16 @@ internal sealed partial class Room
         }
     }
 
+    /// <summary>Gives a player another name, and tells everybody; by the loop.</summary>
+    public void Rename(RoomViewer viewer, string name)
+    {
+        if (Output.Viewers.Contains(viewer) && viewer.Player is { } player && player.Name != name)
+        {
+            Simulation.Rename(player, name);
+            Output.Broadcast("room.renamed", new PlayerRenamed(new RoomPlayer(player.Id, player.Name, player.IsBot)));
+        }
+    }
+
     /// <summary>Takes back somebody whose line is a new one.</summary>
     /// <returns>The room as it is now; null where he has no place any more.</returns>
     public Joined? Renew(RoomViewer viewer)

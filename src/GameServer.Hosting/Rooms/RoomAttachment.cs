@@ -52,6 +52,14 @@ public sealed class RoomAttachment
         return _room.Inbox.TryPost(work) ? work.Renewed : Task.FromResult<Joined?>(null);
     }
 
+    /// <summary>Gives the player another name; nothing happens for one who watches. Completes when the room has done it.</summary>
+    /// <param name="name">The name to show. An account gets another one once in its life.</param>
+    public Task RenameAsync(string name)
+    {
+        var work = new RenameWork(_viewer, name);
+        return _room.Inbox.TryPost(work) ? work.Done : Task.CompletedTask;
+    }
+
     /// <summary>
     /// Ends it; completes when the room has let the viewer go, or when the room hangs. Nothing of the room is sent any more
     /// then.

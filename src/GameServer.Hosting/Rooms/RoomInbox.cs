@@ -4,8 +4,8 @@ namespace GameServer.Hosting.Rooms;
 
 /// <summary>
 /// What waits for a room's loop, in order. Bounded by what may post: one entry for each place that is reserved, and
-/// <see cref="RoomViewer.MaxWaiting"/>, one return and one leave for each viewer; who would exceed it is refused before
-/// posting.
+/// <see cref="RoomViewer.MaxWaiting"/>, one return, one new name and one leave for each viewer; who would exceed it is
+/// refused before posting.
 /// </summary>
 internal sealed class RoomInbox
 {

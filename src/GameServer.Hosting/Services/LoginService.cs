@@ -15,8 +15,9 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
     public async Task<SignedIn> RegisterAsync(string name, string password, CancellationToken cancellation)
     {
         rates.CountNewAccount(caller.Network);
-        return await caller.SigningInAsync(async () =>
-            await SignInAsync(await accounts.RegisterAsync(name, password, caller.Network, cancellation), cancellation));
+        return await caller.SigningInAsync(async () => caller.Player.Proof is { Account.IsGuest: true } guest
+            ? await RegisterAsync(guest, name, password, cancellation)
+            : await SignInAsync(await accounts.RegisterAsync(name, password, caller.Network, cancellation), cancellation));
     }
 
     public async Task<SignedIn> SignInAsync(string name, string password, CancellationToken cancellation) =>
@@ -56,6 +57,19 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
         await sessions.EndAsync(caller.Player, CloseReason.SignedOut);
     }
 
+    private async Task<SignedIn> RegisterAsync(Proof guest, string name, string password, CancellationToken cancellation)
+    {
+        var proof = await accounts.RegisterAsync(guest, name, password, caller.Network, cancellation);
+        if (proof.Account.Id != guest.Account.Id)
+        {
+            return await SignInAsync(proof, cancellation);
+        }
+
+        await sessions.RegisteredAsync(proof.Account);
+        await inventory.LoadAsync(proof.Account, CancellationToken.None);
+        return Welcome(proof, caller.Player.NextEvent, room: null);
+    }
+
     private async Task<SignedIn> SignInAsync(Proof proof, CancellationToken cancellation)
     {
         await inventory.LoadAsync(proof.Account, cancellation);
@@ -63,9 +77,10 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
         return Welcome(proof, caller.Player.NextEvent, room: null);
     }
 
-    private static SignedIn Welcome(Proof proof, long nextEvent, Joined? room)
+    private SignedIn Welcome(Proof proof, long nextEvent, Joined? room)
     {
-        var account = proof.Account;
+        // A guest may have registered while his token was looked up.
+        var account = caller.Player.Account is { } current && current.Id == proof.Account.Id ? current : proof.Account;
         return new SignedIn(new PlayerIdentity(account.Id, account.Name, account.IsGuest), proof.Token, nextEvent, room);
     }
 }

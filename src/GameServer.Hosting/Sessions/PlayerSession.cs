@@ -200,6 +200,23 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
         _events.BeginKeeping();
     }
 
+    /// <summary>The guest who is signed in here has registered: the same account has a password now, and perhaps another name.</summary>
+    /// <returns>False where another account is signed in, or none.</returns>
+    internal bool Registered(Account account)
+    {
+        if (_proof is not { } proof || proof.Account.Id != account.Id)
+        {
+            return false;
+        }
+
+        _proof = proof with { Account = account };
+        return true;
+    }
+
+    /// <summary>Tells the room in which the session is, or for which it is on its way, the account's name.</summary>
+    internal Task RenamePlaceAsync() => InTurnAsync(() =>
+        Account is { Name: var name } && _place is { } place ? place.RenameAsync(name) : Task.CompletedTask);
+
     /// <summary>Goes on with such numbers that a client sees that events are missing.</summary>
     internal void LeaveGapAfter(long lastEvent) => _events.LeaveGapAfter(lastEvent);
 

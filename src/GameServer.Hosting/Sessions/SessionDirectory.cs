@@ -20,6 +20,7 @@ public sealed class SessionDirectory(
     ILogger<SessionDirectory> logger)
 {
     private const int MostKeptBytes = 64 * 1024;
+    private const int MostRegistered = 1024;
     private readonly ConcurrentDictionary<long, PlayerSession> _byAccount = new();
     private readonly TimeSpan _resumable = TimeSpan.FromSeconds(limits.Value.ResumeSeconds);
 
@@ -27,6 +28,9 @@ public sealed class SessionDirectory(
     private readonly int _keptBytes = rpcLimits.Value.OutboxBytes is > 0 and var most
         ? Math.Min(MostKeptBytes, most / 4)
         : MostKeptBytes;
+
+    // Guests who registered lately, the last ones; under the lock below.
+    private readonly BoundedTable<long, (Account Account, long At)> _registered = new(MostRegistered, static entry => entry.At);
 
     // Over who has which session: of two lines that want one at the same time, the second finds the first.
     private readonly Lock _taking = new();
@@ -77,7 +81,34 @@ public sealed class SessionDirectory(
         }
 
         await EndAsync(own, reason: null);
+        if (session.Account is { IsGuest: true } && !proof.Account.IsGuest)
+        {
+            // The database answered too late to the call that registered him.
+            await RegisteredAsync(proof.Account);
+        }
+
         return (nextEvent, await session.RenewPlaceAsync());
+    }
+
+    /// <summary>Lets a guest who has registered be the account that he is now: in the session that he has, in its seat, and
+    /// in a session that begins with what was known of him before.</summary>
+    /// <param name="account">The account, with its password and name.</param>
+    public async Task RegisteredAsync(Account account)
+    {
+        PlayerSession? session;
+        lock (_taking)
+        {
+            _registered.Set(account.Id, (account, time.GetTimestamp()));
+            session = Find(account.Id);
+            session?.Registered(account);
+        }
+
+        if (session is not null)
+        {
+            await session.RenamePlaceAsync();
+        }
+
+        SessionLog.Registered(logger, session?.Id ?? "-", account.Id, account.Name);
     }
 
     /// <summary>Ends a session and closes its line.</summary>
@@ -165,7 +196,11 @@ public sealed class SessionDirectory(
             await older.EndAsync(CloseReason.TakenOver);
         }
 
-        session.SignedIn(proof);
+        lock (_taking)
+        {
+            session.SignedIn(Current(proof));
+        }
+
         if (session.HasEnded)
         {
             Forget(proof.Account.Id, session);
@@ -215,6 +250,10 @@ public sealed class SessionDirectory(
             return (session, nextEvent);
         }
     }
+
+    // What was read of a guest before he registered is out of date.
+    private Proof Current(Proof proof) =>
+        proof.Account.IsGuest && _registered.TryGet(proof.Account.Id, out var entry) ? proof with { Account = entry.Account } : proof;
 
     private static void RefuseEnded(PlayerSession session)
     {

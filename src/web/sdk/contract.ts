@@ -156,6 +156,8 @@ export interface WireEvents {
   "room.entered": { readonly player: RoomPlayer };
   /** Somebody left the room; `player` is the number he had in it. */
   "room.left": { readonly player: number };
+  /** A player has another name from now on: a guest who registered. */
+  "room.renamed": { readonly player: RoomPlayer };
   /** Somebody talks; `text` is to be shown as text. */
   "chat.said": { readonly player: number; readonly name: string; readonly text: string };
   /** The server stops in this many seconds. */

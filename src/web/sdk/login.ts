@@ -35,7 +35,10 @@ export class Login {
     return this.#session.token !== null;
   }
 
-  /** Makes an account and signs in. Errors: 1001 name taken, 1009 name or password against the rules. */
+  /**
+   * Makes an account and signs in. Who is signed in as a guest keeps that account, its points and the room, and may keep
+   * the name. Errors: 1001 name taken, 1009 name or password against the rules.
+   */
   register(account: { name: string; password: string }): Promise<PlayerIdentity> {
     return this.#begin("login.register", account);
   }

@@ -147,8 +147,8 @@ export class Room<G extends GameTypes = AnyGame> {
 
   /** @internal */
   receive(method: string, params: unknown): void {
-    if (method === "room.entered") {
-      const { player } = params as WireEvents["room.entered"];
+    if (method === "room.entered" || method === "room.renamed") {
+      const { player } = params as WireEvents["room.entered" | "room.renamed"];
       this.#players.set(player.id, player);
     }
     this.#emitter.emit(method, params);

@@ -28,15 +28,18 @@ export class Session {
 
   /** Somebody signed in. */
   begin({ player, token, nextEvent }: SignedIn): void {
+    // A guest who registers is in the same session, whose events may have overtaken the reply.
+    const before = this.#player?.id === player.id ? this.#lastEvent : undefined;
     this.#player = player;
     this.#tokens.token = token;
-    this.#lastEvent = nextEvent - 1;
+    this.#lastEvent = Math.max(before ?? 0, nextEvent - 1);
   }
 
   /** The session goes on, on a new line. Returns whether events were missed. */
   resume(reply: SignedIn): boolean {
     const missed = this.#lastEvent !== reply.nextEvent - 1;
     this.begin(reply);
+    this.#lastEvent = reply.nextEvent - 1;
     return missed;
   }
 

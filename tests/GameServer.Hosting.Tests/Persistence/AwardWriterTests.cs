@@ -70,6 +70,10 @@ public sealed class AwardWriterTests
             return Task.CompletedTask;
         }
 
+        public void Refresh()
+        {
+        }
+
         public List<Payment[]> Offered { get; } = [];
 
         public Task PayAsync(IReadOnlyCollection<Payment> payments, CancellationToken cancellation)

@@ -29,6 +29,14 @@ internal sealed class SimulatedDatabase(StoreWeather weather) : IAccountStore, I
     public Task<Account?> AddAsync(AccountName name, string? passwordHash, CancellationToken cancellation) =>
         weather.DoAsync(() => NewAccount(name, passwordHash is null), cancellation);
 
+    public Task<GuestRegistration> RegisterGuestAsync(
+        long accountId, AccountName name, string passwordHash, DateTimeOffset expires, CancellationToken cancellation) =>
+        throw new NotSupportedException("Nobody registers in the simulation.");
+
+    public void Refresh()
+    {
+    }
+
     public Task<StoredAccount?> FindAsync(AccountName name, CancellationToken cancellation) => weather.DoAsync(
         () => _byName.TryGetValue(name.Key, out var account) ? new StoredAccount(account, null) : null, cancellation);
 

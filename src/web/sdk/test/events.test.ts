@@ -61,10 +61,11 @@ describe("events", () => {
     const { server, room } = await playing(fake);
     fake.socket.notify("room.entered", { event: 1, player: { id: 2, name: "Bea", bot: true } });
     expect(room.players.get(2)).toEqual({ id: 2, name: "Bea", bot: true });
+    fake.socket.notify("room.renamed", { event: 2, player: { id: 2, name: "Bess", bot: true } });
     let name: string | undefined;
     room.on("room.left", ({ player }) => { name = room.players.get(player)?.name; });
-    fake.socket.notify("room.left", { event: 2, player: 2 });
-    expect([name, room.players.has(2)]).toEqual(["Bea", false]);
+    fake.socket.notify("room.left", { event: 3, player: 2 });
+    expect([name, room.players.has(2)]).toEqual(["Bess", false]);
     server.close();
   });
 });

@@ -61,6 +61,22 @@ describe("the sign-in token", () => {
     server.close();
   });
 
+  test("of a guest who registers stays, and so do the room and the numbers of events", async () => {
+    const { server, room } = await playing(fake);
+    fake.methods["login.register"] = (_, socket) => {
+      // Events go on while the server hashes the password: one of them overtakes the reply.
+      socket.notify("chat.said", { event: 1, player: 1, name: "Bea", text: "hi" });
+      return { player: { id: 7, name: "Ann", guest: false }, token: "t-7", nextEvent: 1, room: null };
+    };
+    const states: string[] = [];
+    server.on("line", ({ state }) => states.push(state));
+    expect(await server.login.register({ name: "Ann", password: "long enough" })).toEqual({ id: 7, name: "Ann", guest: false });
+    fake.socket.notify("room.renamed", { event: 2, player: { id: room.you, name: "Ann", bot: false } });
+    expect([server.room, room.isLive, room.players.get(room.you)?.name, server.player?.guest]).toEqual([room, true, "Ann", false]);
+    expect(states).not.toContain("gap");
+    server.close();
+  });
+
   test("is another for another server", async () => {
     const storage = memory();
     storage.setItem("gameserver:ws://other/ws", "t-7");

@@ -214,9 +214,10 @@ export class App {
     const { seated } = this;
     await how();
     this.named();
-    // The room was the guest's.
+    // A guest who registered is where he was; the room of another account was left.
+    if (this.session.room) return;
     if (seated) this.enter(await this.session.join(this.outfitter.choice));
-    else if (!this.session.room) await this.watch();
+    else await this.watch();
   }
 
   private async signedOut(): Promise<void> {

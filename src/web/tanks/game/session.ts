@@ -74,9 +74,14 @@ export class Session {
 
 /** A guest whose name was taken got a number: it is still the same one. */
 function isSameGuest(has: string, wishes: string): boolean {
-  const name = has.toLowerCase();
-  const wish = wishes.trim().toLowerCase();
+  const name = plain(has);
+  const wish = plain(wishes);
   return name === wish || (name.startsWith(wish) && /^[ -]?\d+$/.test(name.slice(wish.length)));
+}
+
+/** As the server shows names, without case. */
+function plain(name: string): string {
+  return name.normalize("NFKC").trim().replace(/ +/g, " ").toLowerCase();
 }
 
 /** What to tell the player about a call that failed. */

@@ -21,6 +21,8 @@ export class Account {
 
   constructor(private readonly actions: AccountActions) {
     limit(this.name, longestName);
+    // What was said of a name or a password is not true of another one.
+    this.form.addEventListener("input", () => setText(this.message, ""));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       const way = (event.submitter as HTMLButtonElement | null)?.value === "register" ? "register" : "signIn";
@@ -40,6 +42,7 @@ export class Account {
     show(this.inside, registered);
     setText(byId("account-who"), player?.name ?? "");
     setText(this.message, "");
+    if (player?.guest && !this.name.value) this.name.value = player.name;
     this.password.value = "";
     this.dialog.showModal();
   }

@@ -16,6 +16,8 @@ export class Lobby {
   /** @param drive takes a name and resolves when one sits in a tank. */
   constructor(private readonly drive: (name: string) => Promise<void>, private readonly explain: (error: unknown) => string) {
     limit(this.name, longestName);
+    // What was said of a name is not true of another one.
+    this.name.addEventListener("input", () => setText(this.message, ""));
     this.name.value = recall("name") ?? "";
     byId("name-box").addEventListener("submit", (event) => {
       event.preventDefault();
