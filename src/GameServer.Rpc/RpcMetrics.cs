@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using GameServer.Rpc.Metrics;
 
 namespace GameServer.Rpc;
 
@@ -8,26 +9,26 @@ internal sealed class RpcMetrics
     /// <summary>The meter's name.</summary>
     public const string MeterName = "GameServer.Rpc";
 
-    private readonly Counter<long> _received;
-    private readonly Counter<long> _receivedBytes;
-    private readonly Counter<long> _sent;
-    private readonly Counter<long> _sentBytes;
-    private readonly Counter<long> _errors;
-    private readonly Counter<long> _closes;
-    private readonly Counter<long> _limits;
-    private readonly UpDownCounter<long> _connections;
+    private readonly Total _received;
+    private readonly Total _receivedBytes;
+    private readonly Total _sent;
+    private readonly Total _sentBytes;
+    private readonly Total _connections;
+    private readonly TotalsBy<int> _errors;
+    private readonly TotalsBy<string> _closes;
+    private readonly TotalsBy<string> _limits;
 
     public RpcMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _received = meter.CreateCounter<long>("rpc.messages.received", "{message}");
-        _receivedBytes = meter.CreateCounter<long>("rpc.bytes.received", "By");
-        _sent = meter.CreateCounter<long>("rpc.messages.sent", "{message}");
-        _sentBytes = meter.CreateCounter<long>("rpc.bytes.sent", "By");
-        _errors = meter.CreateCounter<long>("rpc.errors", "{error}", "Calls and notifications that failed, by code");
-        _closes = meter.CreateCounter<long>("rpc.closes", "{connection}", "Connections that ended, by reason");
-        _limits = meter.CreateCounter<long>("rpc.limits.reached", "{time}", "How often a limit took effect, by its key");
-        _connections = meter.CreateUpDownCounter<long>("rpc.connections", "{connection}");
+        _received = meter.CreateTotal("rpc.messages.received", "{message}", "Messages from clients: calls, notifications and batches.");
+        _receivedBytes = meter.CreateTotal("rpc.bytes.received", "By", "Bytes of messages from clients, without frames.");
+        _sent = meter.CreateTotal("rpc.messages.sent", "{message}", "Messages to clients: replies, events and snapshots.");
+        _sentBytes = meter.CreateTotal("rpc.bytes.sent", "By", "Bytes of messages to clients, without frames.");
+        _errors = meter.CreateTotals<int>("rpc.errors", "code", "{error}", "Calls and notifications that failed, by code.");
+        _closes = meter.CreateTotals<string>("rpc.closes", "reason", "{connection}", "Connections that ended, by reason.");
+        _limits = meter.CreateTotals<string>("rpc.limits.reached", "limit", "{time}", "How often a limit took effect, by its key.");
+        _connections = meter.CreateLevel("rpc.connections", "{connection}", "Open connections.");
     }
 
     public void Received(int bytes)
@@ -42,16 +43,16 @@ internal sealed class RpcMetrics
         _sentBytes.Add(bytes);
     }
 
-    public void Failed(int code) => _errors.Add(1, new KeyValuePair<string, object?>("code", code));
+    public void Failed(int code) => _errors.Add(code);
 
     /// <param name="limit">The key of <see cref="RpcLimits"/>.</param>
-    public void LimitReached(string limit) => _limits.Add(1, new KeyValuePair<string, object?>("limit", limit));
+    public void LimitReached(string limit) => _limits.Add(limit);
 
     public void Opened() => _connections.Add(1);
 
     public void Closed(string reason)
     {
         _connections.Add(-1);
-        _closes.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        _closes.Add(reason);
     }
 }

@@ -8,6 +8,7 @@ return await GameServerProgram.RunAsync(
     static builder =>
     {
         builder.AddStructuredLogging();
+        builder.AddMetricsExport();
         builder.AddGameServer()
             .AddOptions<TankOptions>("Tanks", (tanks, limits) => limits
                 .Within(nameof(tanks.BotsFillTo), tanks.BotsFillTo, 0, TankRules.MaxTanks)

@@ -13,6 +13,9 @@ internal sealed partial class LoopQueue(
     // The fraction of the golden ratio: however many loops there are, their deadlines lie evenly over the period.
     private const double Spread = 0.6180339887498949;
 
+    // For each loop: a machine that is too slow is late in each tick of each room.
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
+
     private readonly PriorityQueue<LoopSchedule, long> _byDeadline = new();
     private double _phase;
 
@@ -69,7 +72,12 @@ internal sealed partial class LoopQueue(
         if (skipped > 0)
         {
             metrics.Skipped(skipped);
-            LogSkipped(logger, schedule.Loop.Id, skipped);
+            schedule.SkippedUnlogged += skipped;
+            if (IsLogDue(schedule.SkippedLoggedAt, end))
+            {
+                LogSkipped(logger, schedule.Loop.Id, schedule.SkippedUnlogged);
+                (schedule.SkippedLoggedAt, schedule.SkippedUnlogged) = (end, 0);
+            }
         }
 
         return goesOn;
@@ -82,18 +90,19 @@ internal sealed partial class LoopQueue(
     {
         metrics.Late();
         schedule.LateUnlogged++;
-        if (time.GetElapsedTime(schedule.LateLoggedAt, now) >= TimeSpan.FromSeconds(1))
+        if (IsLogDue(schedule.LateLoggedAt, now))
         {
             LogLate(logger, schedule.Loop.Id, lateness.TotalMilliseconds, schedule.LateUnlogged);
-            schedule.LateLoggedAt = now;
-            schedule.LateUnlogged = 0;
+            (schedule.LateLoggedAt, schedule.LateUnlogged) = (now, 0);
         }
     }
 
+    private bool IsLogDue(long loggedAt, long now) => time.GetElapsedTime(loggedAt, now) >= BetweenLines;
+
     [LoggerMessage(1101, LogLevel.Warning,
-        "A tick of room {Room} began {Milliseconds:F1} ms late; {Count} late since the last such line")]
+        "A tick of room {Room} began {Milliseconds:F1} ms late; {Count} late since the last such line, at most one a minute")]
     private static partial void LogLate(ILogger logger, string room, double milliseconds, int count);
 
-    [LoggerMessage(1102, LogLevel.Warning, "Room {Room} was too far behind: {Count} ticks skipped")]
+    [LoggerMessage(1102, LogLevel.Warning, "Room {Room} was too far behind: {Count} ticks skipped since the last such line, at most one a minute")]
     private static partial void LogSkipped(ILogger logger, string room, long count);
 }

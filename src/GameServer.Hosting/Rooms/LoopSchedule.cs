@@ -20,6 +20,12 @@ internal sealed class LoopSchedule(ILoop loop, long frequency, long first)
     /// <summary>When the last log line about lateness was written.</summary>
     public long LateLoggedAt { get; set; } = long.MinValue / 2;
 
+    /// <summary>Skipped ticks that no log line has told of yet.</summary>
+    public long SkippedUnlogged { get; set; }
+
+    /// <summary>When the last log line about skipped ticks was written.</summary>
+    public long SkippedLoggedAt { get; set; } = long.MinValue / 2;
+
     /// <summary>
     /// Goes on to the next deadline. Ticks owed beyond the limit are given up: all deadlines move by that many periods.
     /// </summary>

@@ -116,6 +116,7 @@ internal sealed partial class Room
     private RoomAttachment Attach(RoomViewer newcomer)
     {
         _metrics.Viewers(1);
+        RoomLog.Entered(_logger, this, newcomer);
         _card!.Update();
         return new RoomAttachment(this, newcomer, _card.Welcome(newcomer));
     }
@@ -169,6 +170,7 @@ internal sealed partial class Room
         finally
         {
             _metrics.Viewers(-1);
+            RoomLog.Left(_logger, this, viewer);
 
             // Whoever waits for this may look at once who is here.
             _card!.Update();

@@ -251,6 +251,7 @@ internal sealed partial class Room : ILoop
         {
             TellClosed(viewer, reason);
             _metrics.Viewers(-1);
+            RoomLog.Left(_logger, this, viewer);
             LetOut(viewer);
         }
 

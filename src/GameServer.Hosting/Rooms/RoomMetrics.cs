@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using GameServer.Rpc.Metrics;
 
 namespace GameServer.Hosting.Rooms;
 
@@ -7,30 +8,30 @@ internal sealed class RoomMetrics
 {
     private readonly Histogram<double> _lateness;
     private readonly Histogram<double> _duration;
-    private readonly Counter<long> _late;
-    private readonly Counter<long> _skipped;
-    private readonly Counter<long> _snapshots;
-    private readonly Counter<long> _withheld;
-    private readonly Counter<long> _failed;
-    private readonly Counter<long> _commandFailed;
-    private readonly UpDownCounter<long> _hung;
-    private readonly UpDownCounter<long> _rooms;
-    private readonly UpDownCounter<long> _viewers;
+    private readonly Total _late;
+    private readonly Total _skipped;
+    private readonly Total _snapshots;
+    private readonly Total _withheld;
+    private readonly Total _failed;
+    private readonly Total _commandFailed;
+    private readonly Total _hung;
+    private readonly Total _rooms;
+    private readonly Total _viewers;
 
     public RoomMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("GameServer.Rooms");
-        _lateness = meter.CreateHistogram<double>("gameserver.tick.lateness", "s", "From a tick's deadline to its begin.");
-        _duration = meter.CreateHistogram<double>("gameserver.tick.duration", "s", "From a tick's begin to its end.");
-        _late = meter.CreateCounter<long>("gameserver.tick.late", "{tick}", "Ticks that began later than Rooms:LateMilliseconds.");
-        _skipped = meter.CreateCounter<long>("gameserver.tick.skipped", "{tick}", "Ticks that were given up.");
-        _snapshots = meter.CreateCounter<long>("gameserver.snapshot.sent", "{snapshot}", "Snapshots handed to outboxes.");
-        _withheld = meter.CreateCounter<long>("gameserver.snapshot.withheld", "{snapshot}", "Snapshots not made for slow readers.");
-        _failed = meter.CreateCounter<long>("gameserver.room.failed", "{room}", "Rooms that an error ended.");
-        _commandFailed = meter.CreateCounter<long>("gameserver.command.failed", "{command}", "Commands that a game threw at, or refused.");
-        _hung = meter.CreateUpDownCounter<long>("gameserver.room.hung", "{room}", "Rooms whose game does not return.");
-        _rooms = meter.CreateUpDownCounter<long>("gameserver.room.open", "{room}", "Open rooms.");
-        _viewers = meter.CreateUpDownCounter<long>("gameserver.room.viewers", "{viewer}", "Players and watchers in rooms.");
+        _lateness = meter.CreateDurations("gameserver.tick.lateness", "From a tick's deadline to its begin.");
+        _duration = meter.CreateDurations("gameserver.tick.duration", "From a tick's begin to its end.");
+        _late = meter.CreateTotal("gameserver.tick.late", "{tick}", "Ticks that began later than Rooms:LateMilliseconds.");
+        _skipped = meter.CreateTotal("gameserver.tick.skipped", "{tick}", "Ticks that were given up.");
+        _snapshots = meter.CreateTotal("gameserver.snapshot.sent", "{snapshot}", "Snapshots handed to outboxes.");
+        _withheld = meter.CreateTotal("gameserver.snapshot.withheld", "{snapshot}", "Snapshots not made, since the reader had not taken the one before.");
+        _failed = meter.CreateTotal("gameserver.room.failed", "{room}", "Rooms that an error ended.");
+        _commandFailed = meter.CreateTotal("gameserver.command.failed", "{command}", "Commands that a game threw at, or refused.");
+        _hung = meter.CreateLevel("gameserver.room.hung", "{room}", "Rooms whose game does not return.");
+        _rooms = meter.CreateLevel("gameserver.room.open", "{room}", "Open rooms.");
+        _viewers = meter.CreateLevel("gameserver.room.viewers", "{viewer}", "Players and watchers in rooms.");
     }
 
     public void Ticked(TimeSpan lateness, TimeSpan duration)

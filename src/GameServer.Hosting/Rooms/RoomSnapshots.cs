@@ -33,7 +33,7 @@ internal sealed class RoomSnapshots
     }
 
     /// <summary>Sends each viewer what he was told in the step, and a snapshot, if his line has taken the one before.</summary>
-    /// <returns>How many were sent a snapshot, and how many were not.</returns>
+    /// <returns>How many were sent a snapshot, and how many were not because their lines had not taken the one before.</returns>
     public (int Sent, int Withheld) Send(List<RoomViewer> viewers)
     {
         var (sent, withheld) = (0, 0);
@@ -41,20 +41,17 @@ internal sealed class RoomSnapshots
         {
             if (viewer.IsStarted)
             {
-                _ = Send(viewer) ? sent++ : withheld++;
+                var line = viewer.UseLine();
+                var isWanted = line is { Outbox.WantsSnapshot: true };
+                sent += isWanted ? 1 : 0;
+                // Nothing is withheld from a viewer who is away, or whose line closes.
+                withheld += !isWanted && line is { Outbox.IsClosing: false } ? 1 : 0;
+                // The game is asked before the line is held: where it does not return, the line is free for replies.
+                viewer.Flush(line, isWanted ? MessageFor(viewer, PiecesOf(line!.Format)) : []);
             }
         }
 
         return (sent, withheld);
-    }
-
-    // The game is asked before the line is held: where it does not return, the line is free for replies.
-    private bool Send(RoomViewer viewer)
-    {
-        var line = viewer.UseLine();
-        var isWanted = line is { Outbox.WantsSnapshot: true };
-        viewer.Flush(line, isWanted ? MessageFor(viewer, PiecesOf(line!.Format)) : []);
-        return isWanted;
     }
 
     private ReadOnlySpan<byte> MessageFor(RoomViewer viewer, TickPieces pieces)

@@ -16,6 +16,7 @@ internal static class SessionsServiceCollectionExtensions
         services.AddSingleton<ConnectedCallers>();
         services.AddSingleton<IRpcHost, RpcHost>();
         services.AddHostedService<SessionRevalidation>();
+        services.AddHostedService<SessionMetrics>();
         services.AddScoped<CallerSession>();
         services.AddScoped<ICallerSession>(static provider => provider.GetRequiredService<CallerSession>());
         services.AddScoped<Inventory>();

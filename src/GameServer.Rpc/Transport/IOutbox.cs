@@ -19,6 +19,9 @@ public interface IOutbox
     /// <summary>Whether the last snapshot has been handed to the socket, so that a next one may be offered.</summary>
     bool WantsSnapshot { get; }
 
+    /// <summary>True from when the connection begins to close: nothing new is taken in.</summary>
+    bool IsClosing => false;
+
     /// <summary>Queues a snapshot. Call it only from the room's loop and only when <see cref="WantsSnapshot"/>.</summary>
     /// <param name="message">One whole message; copied before this returns.</param>
     void SendSnapshot(ReadOnlySpan<byte> message);

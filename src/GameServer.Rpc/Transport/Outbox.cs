@@ -28,6 +28,9 @@ internal sealed class Outbox(
     /// <inheritdoc/>
     public bool WantsSnapshot => _state == OutboxState.Open && _content.HasNoSnapshot;
 
+    /// <inheritdoc/>
+    public bool IsClosing => _state != OutboxState.Open;
+
     /// <summary>The longest reply that makes sense here: a longer one could never wait within the bound.</summary>
     public int LongestReply => _bound;
 

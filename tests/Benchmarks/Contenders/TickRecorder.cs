@@ -11,6 +11,8 @@ internal sealed class TickRecorder : IDisposable
     private readonly ConcurrentQueue<double> _durations = [];
     private long _late;
     private long _skipped;
+    private long _lateBefore;
+    private long _skippedBefore;
     private volatile bool _isRecording;
 
     public TickRecorder()
@@ -36,13 +38,14 @@ internal sealed class TickRecorder : IDisposable
         });
         _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
         {
-            if (_isRecording && instrument.Name == "gameserver.tick.late")
+            // Totals since the server's start, told when they are asked for.
+            if (instrument.Name == "gameserver.tick.late")
             {
-                Interlocked.Add(ref _late, value);
+                _late = value;
             }
-            else if (_isRecording && instrument.Name == "gameserver.tick.skipped")
+            else if (instrument.Name == "gameserver.tick.skipped")
             {
-                Interlocked.Add(ref _skipped, value);
+                _skipped = value;
             }
         });
         _listener.Start();
@@ -53,7 +56,8 @@ internal sealed class TickRecorder : IDisposable
     {
         _lateness.Clear();
         _durations.Clear();
-        (_late, _skipped) = (0, 0);
+        _listener.RecordObservableInstruments();
+        (_lateBefore, _skippedBefore) = (_late, _skipped);
         _isRecording = true;
     }
 
@@ -61,11 +65,12 @@ internal sealed class TickRecorder : IDisposable
     public Dictionary<string, double> End()
     {
         _isRecording = false;
+        _listener.RecordObservableInstruments();
         return new Dictionary<string, double>
         {
             ["ticks"] = _lateness.Count,
-            ["late"] = _late,
-            ["skipped"] = _skipped,
+            ["late"] = _late - _lateBefore,
+            ["skipped"] = _skipped - _skippedBefore,
             ["latenessP99"] = Quantile(_lateness, 0.99),
             ["durationP50"] = Quantile(_durations, 0.5),
             ["durationP99"] = Quantile(_durations, 0.99),

@@ -68,6 +68,8 @@ public sealed class RunningServer : WebApplicationFactory<Program>
         // What the tests are about is not how long a hash takes.
         builder.UseSetting("Accounts:PasswordIterations", "1000");
         builder.UseSetting("Drain:Seconds", "0");
+        // The meters of all servers of this process would be in it.
+        builder.UseSetting("Metrics:Address", "");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         foreach (var (key, value) in _settings)
         {

@@ -33,7 +33,8 @@ internal sealed class ProgramProcess : IDisposable
             WorkingDirectory = folder.Path,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["DOTNET_contentRoot"] = folder.Path },
+            // One address for the metrics of all tests would be taken.
+            Environment = { ["DOTNET_contentRoot"] = folder.Path, ["Metrics__Address"] = "" },
         };
         foreach (var (name, value) in environment)
         {

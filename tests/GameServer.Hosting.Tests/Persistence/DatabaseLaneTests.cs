@@ -142,11 +142,18 @@ public sealed class DatabaseLaneTests : IDisposable
             _listener.Start();
         }
 
-        public long this[string name] => _sums[name];
+        public long this[string name]
+        {
+            get
+            {
+                _listener.RecordObservableInstruments();
+                return _sums[name];
+            }
+        }
 
         public void Dispose() => _listener.Dispose();
 
         private void Add(Instrument instrument, long value) =>
-            _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
+            _sums.AddOrUpdate(instrument.Name, value, (_, sum) => instrument.IsObservable ? value : sum + value);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace GameServer.Hosting.Tests.Rooms;
 
 /// <summary>Loops are run at their rates, late ones are measured and made up for within a limit.</summary>
-public sealed class LoopTests : IDisposable
+public sealed partial class LoopTests : IDisposable
 {
     private readonly TestRooms _rooms = TestRooms.Of<Yard>(options => (options.CatchUpTicks, options.Threads) = (3, 2));
 
@@ -95,6 +95,22 @@ public sealed class LoopTests : IDisposable
     }
 
     [Fact]
+    public void Late_and_skipped_ticks_are_told_once_a_minute_and_room_with_a_count()
+    {
+        var slow = new CountingLoop { TickRate = 10, OnTick = () => _rooms.Time.Advance(TimeSpan.FromSeconds(0.7)) };
+        _rooms.Loops.Add(slow);
+        _rooms.Advance(TimeSpan.FromSeconds(175));
+        Assert.InRange(slow.Ticks, 200, 300);
+        foreach (var id in new[] { 1101, 1102 })
+        {
+            string[] lines = [.. _rooms.Lines.Where(line => line.Id.Id == id).Select(static line => line.Line)];
+            Assert.Equal(3, lines.Length);
+            // What the first line has not told is in the next.
+            Assert.All(lines.Skip(1), line => Assert.InRange(int.Parse(CountIn().Match(line).Groups[1].Value), 80, 700));
+        }
+    }
+
+    [Fact]
     public void One_stalled_loop_does_not_move_the_others_deadlines()
     {
         var (slow, quick) = (new CountingLoop { TickRate = 10 }, new CountingLoop { TickRate = 10 });
@@ -164,6 +180,9 @@ public sealed class LoopTests : IDisposable
         Assert.True(ended);
         Assert.Throws<ObjectDisposedException>(() => threads.Add(new CountingLoop { TickRate = 1 }));
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"(\d+) (?:late|ticks skipped) since")]
+    private static partial System.Text.RegularExpressions.Regex CountIn();
 
     private LoopThreads Threads(int count) => new(
         _rooms.Services.GetRequiredService<LoopQueue>(),

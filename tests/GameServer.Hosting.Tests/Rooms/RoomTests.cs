@@ -291,6 +291,42 @@ public sealed class RoomTests : IDisposable
         Assert.Equal([1, 2], late.Events.Select(happened => happened.Number));
     }
 
+    [Fact]
+    public void Snapshots_count_as_withheld_from_slow_readers_and_not_from_players_who_are_away()
+    {
+        using var measured = new RoomMeasurements(_rooms.Services);
+        var (slow, away, reader) = (Enter("json"), Enter("json"), Enter("json"));
+        _room.Tick();
+        measured.Clear();
+        slow.WantsSnapshot = false;
+        away.Lose();
+        for (var tick = 0; tick < 5; tick++)
+        {
+            _room.Tick();
+        }
+
+        Assert.Equal(5, measured["gameserver.snapshot.withheld"].Sum());
+        Assert.Equal(5, measured["gameserver.snapshot.sent"].Sum());
+        Assert.Equal(_room.LatestTick, reader.Snapshots[^1].Tick);
+    }
+
+    [Fact]
+    public void Entering_and_leaving_are_a_line_each_with_name_account_room_and_game()
+    {
+        var (ann, ben) = (Enter("json", account: 12), Enter("json", account: 13));
+        ann.Place!.LeaveAsync();
+        _room.Tick();
+        _room.Close();
+        _room.Tick();
+        Assert.Equal(
+            [
+                "Ann, account 12, entered room room of test", "Ben, account 13, entered room room of test",
+                "Ann, account 12, left room room of test", "Ben, account 13, left room room of test",
+            ],
+            _rooms.Lines.Select(static line => line.Line));
+        Assert.True(ben.WasClosed);
+    }
+
     private TestViewer Enter(string format, long? account = null)
     {
         var viewer = new TestViewer(format == "json" ? new JsonFormat() : new MessagePackFormat(), account);

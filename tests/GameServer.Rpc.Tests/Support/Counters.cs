@@ -19,11 +19,22 @@ public sealed class Counters : IDisposable
             }
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => _sums.AddOrUpdate(
-            string.Join(' ', [instrument.Name, .. tags.ToArray().Select(tag => $"{tag.Value}")]), value, (_, sum) => sum + value));
+            string.Join(' ', [instrument.Name, .. tags.ToArray().Select(tag => $"{tag.Value}")]),
+            value,
+            // The server keeps totals and tells them when it is asked.
+            (_, sum) => instrument.IsObservable ? value : sum + value));
         _listener.Start();
+        server.Stopped += _listener.RecordObservableInstruments;
     }
 
-    public long this[string name] => _sums.GetValueOrDefault(name);
+    public long this[string name]
+    {
+        get
+        {
+            _listener.RecordObservableInstruments();
+            return _sums.GetValueOrDefault(name);
+        }
+    }
 
     public void Dispose() => _listener.Dispose();
 }

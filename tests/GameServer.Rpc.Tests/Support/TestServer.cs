@@ -35,6 +35,9 @@ public sealed class TestServer : IAsyncDisposable
         (Log, Waits) = (app.Services.GetRequiredService<LogLines>(), app.Services.GetRequiredService<Waits>());
     }
 
+    /// <summary>Raised when the server has stopped and still has what it counted.</summary>
+    public event Action? Stopped;
+
     public FakeTimeProvider Time { get; }
 
     public TestHost Host => (TestHost)_app.Services.GetRequiredService<IRpcHost>();
@@ -122,6 +125,7 @@ public sealed class TestServer : IAsyncDisposable
 
         using var hurry = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await _app.StopAsync(hurry.Token);
+        Stopped?.Invoke();
         await _app.DisposeAsync();
     }
 

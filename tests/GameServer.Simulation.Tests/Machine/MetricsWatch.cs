@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace GameServer.Simulation.Tests.Machine;
 
-/// <summary>Adds up what counts up and down in one server: when everybody has gone, it must be 0 again.</summary>
+/// <summary>Reads what counts up and down in one server: when everybody has gone, it must be 0 again.</summary>
 internal sealed class MetricsWatch : IDisposable
 {
     private readonly SortedDictionary<string, long> _values = new(StringComparer.Ordinal);
@@ -12,17 +12,24 @@ internal sealed class MetricsWatch : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument is UpDownCounter<long> && ReferenceEquals(instrument.Meter.Scope, meters))
+            if (instrument is ObservableUpDownCounter<long> && ReferenceEquals(instrument.Meter.Scope, meters))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
         _listener.SetMeasurementEventCallback<long>(
-            (instrument, change, _, _) => _values[instrument.Name] = _values.GetValueOrDefault(instrument.Name) + change);
+            (instrument, value, tags, _) => _values[string.Join(' ', [instrument.Name, .. tags.ToArray().Select(static tag => tag.Value)])] = value);
         _listener.Start();
     }
 
-    public IEnumerable<string> NotZero => _values.Where(one => one.Value != 0).Select(one => $"{one.Key} = {one.Value}");
+    public IEnumerable<string> NotZero
+    {
+        get
+        {
+            _listener.RecordObservableInstruments();
+            return _values.Where(one => one.Value != 0).Select(one => $"{one.Key} = {one.Value}");
+        }
+    }
 
     public void Dispose() => _listener.Dispose();
 }
