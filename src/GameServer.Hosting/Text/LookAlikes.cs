@@ -17,14 +17,14 @@ internal static class LookAlikes
     // What is kept, and the code points of what looks like it, after case folding and without marks.
     private const string Table = """
         a 251 3B1 430 13AA 15C5 A4EE
-        b 185 3B2 432 13CF 13F4 1472 15AF 15B7 A4D0 A7B5
+        b 185 3B2 432 13CF 13F4 1472 15AF 15F7 A4D0 A7B5
         c 441 13DF 1D04 A4DA
         d 501 13A0 13E7 146F 15DE 15EA A4D2 A4D3
         e 3B5 435 4BD 13AC A4F0 AB32
         f 3DD 15B4 1E9D A4DD A799 AB35
         g 18D 261 50D 581 13C0 13FB 1D83 A4D6
         h 3B7 43D 4BB 570 13BB 13C2 157C A4E7
-        j 237 29D 3F3 458 13AB 148D A4D9
+        j 29D 3F3 458 13AB 148D A4D9
         k 138 3BA 43A 13E6 A4D7
         l 31 69 131 1C0 269 26A 3B9 456 4CF 13A5 13DE 14AA A4E1 A4F2 A647
         m 3BC 3FB 43C 13B7 15F0 A4DF
@@ -55,7 +55,7 @@ internal static class LookAlikes
         φ 278 444
         ψ 471
         ə 1DD 4D9
-        ɔ 37D
+        ɔ 37B
         ɛ 511
         þ 1BF 3F8
         ħ 45B

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using GameServer.Hosting.Accounts;
@@ -45,6 +46,23 @@ public sealed class AccountNamePropertyTests
         // Of one key with a third, by way of the key itself.
         Assert.Equal(a == b, NameKey.Of(a) == NameKey.Of(b));
     }, iter: 20_000);
+
+    [Fact]
+    public void Keys_are_what_databases_hold()
+    {
+        var keys = new StringBuilder();
+        foreach (var point in Enumerable.Range(0, 0x10FFFF).Where(Rune.IsValid))
+        {
+            var rune = new Rune(point);
+            if (rune.IsAscii ? Rune.IsLetterOrDigit(rune) : Scripts.Of(rune).Count > 0)
+            {
+                keys.Append(NameKey.Of(rune.ToString())).Append('\n');
+            }
+        }
+
+        // Where this fails on purpose, a migration gives accounts their keys anew, as NameKeys did.
+        Assert.StartsWith("935F22CEE8BBA603E16A40E052C4D366", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(keys.ToString()))), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_numbered_name_is_a_name() => Gen.Select(AnyText.Words, Gen.Int[1, 9_999_999]).Sample((raw, number) =>

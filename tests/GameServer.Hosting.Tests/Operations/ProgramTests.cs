@@ -12,6 +12,11 @@ public sealed class ProgramTests : IDisposable
 
     private string DatabasePath => Path.Combine(_folder.Path, "gameserver.db");
 
+    private string[] ServerArguments =>
+    [
+        "--contentRoot", TestRepository.Root, "--urls", "http://127.0.0.1:0", "--ConnectionStrings:GameServer", $"Data Source={DatabasePath}",
+    ];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -26,6 +31,22 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(2, lines.Length);
         Assert.Contains("Accounts:TokenDays is 0; it must be from 1 to 3650.", lines[0], StringComparison.Ordinal);
         Assert.Contains("Drain:GraceSeconds is '25'; it must be more than Drain:Seconds, which is 26.", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_compare_names_says_why_and_ends_with_1()
+    {
+        using var program = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. ServerArguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" },
+        })!;
+        var output = await program.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        await program.WaitForExitAsync(Cancellation);
+
+        Assert.Equal(1, program.ExitCode);
+        Assert.Contains("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,11 +156,5 @@ public sealed class ProgramTests : IDisposable
             RedirectStandardError = true,
         })!;
 
-    private Process Start(params string[] arguments) => Run(
-    [
-        "--contentRoot", TestRepository.Root,
-        "--urls", "http://127.0.0.1:0",
-        "--ConnectionStrings:GameServer", $"Data Source={DatabasePath}",
-        .. arguments,
-    ]);
+    private Process Start(params string[] arguments) => Run([.. ServerArguments, .. arguments]);
 }
