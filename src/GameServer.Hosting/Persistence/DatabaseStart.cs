@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using GameServer.Hosting.Persistence.Files;
 using GameServer.Hosting.Text;
@@ -19,16 +18,11 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
 {
     // For a server that is on its way out.
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(3);
-
-    // For a tool's visit.
-    private static readonly TimeSpan BusyPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private Task _made = Task.CompletedTask;
 
     /// <summary>
-    /// Makes the database, or brings it up to date, where no host is started. A server can serve it meanwhile, unless
-    /// there is something to make.
+    /// Opens a database that there is where no host is started, and brings it up to date. A server can serve it meanwhile,
+    /// unless there is something to do.
     /// </summary>
     public static Task RunAsync(IServiceProvider services, CancellationToken cancellation) =>
         services.GetServices<IHostedService>().OfType<DatabaseStart>().Single().VisitAsync(cancellation);
@@ -63,8 +57,12 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
 
     private void Visit(GameServerContext context, CancellationToken cancellation) => Explain(() =>
     {
-        MakeFolder();
-        if (!Await(() => File.Exists(file.Path) && IsUpToDate(context), cancellation))
+        if (!File.Exists(file.Path))
+        {
+            throw new InvalidOperationException(DatabaseFault.Missing(file.Path));
+        }
+
+        if (!Await(() => IsUpToDate(context), cancellation))
         {
             Lock(cancellation);
             Await(() => Make(context), cancellation);
@@ -156,39 +154,12 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
                 isTold = true;
             }
 
-            Rest(cancellation);
+            BusyWait.Rest(cancellation);
         }
     }
 
-    private T Await<T>(Func<T> attempt, CancellationToken cancellation)
-    {
-        var began = Stopwatch.GetTimestamp();
-        var isTold = false;
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                return attempt();
-            }
-            catch (DbException exception) when (DatabaseFault.IsBusy(exception) && Stopwatch.GetElapsedTime(began) < BusyPatience)
-            {
-                if (!isTold && Stopwatch.GetElapsedTime(began) >= Unnoticed)
-                {
-                    DatabaseLog.WaitingForDatabase(logger, file.Path, BusyPatience.TotalSeconds);
-                    isTold = true;
-                }
-            }
-
-            Rest(cancellation);
-        }
-    }
-
-    private static void Rest(CancellationToken cancellation)
-    {
-        cancellation.WaitHandle.WaitOne(Pause);
-        cancellation.ThrowIfCancellationRequested();
-    }
+    private T Await<T>(Func<T> attempt, CancellationToken cancellation) => BusyWait.For(
+        attempt, () => DatabaseLog.WaitingForDatabase(logger, file.Path, BusyWait.Patience.TotalSeconds), cancellation);
 
     private void Explain(Action start)
     {

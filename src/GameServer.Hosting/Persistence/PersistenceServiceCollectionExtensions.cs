@@ -15,12 +15,18 @@ internal static class PersistenceServiceCollectionExtensions
     public static IServiceCollection AddPersistence(this IServiceCollection services)
     {
         services.AddSingleton<DatabaseFile>();
+        services.AddSingleton<DatabaseVisit>();
         services.AddDbContextFactory<GameServerContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<DatabaseFile>().ConnectionString)
-            // Each command would be a line of the log wherever no setting says otherwise.
-            .ConfigureWarnings(static events => events.Log(
-                (RelationalEventId.CommandExecuted, LogLevel.Debug), (RelationalEventId.MigrationApplying, LogLevel.Debug),
-                (RelationalEventId.AcquiringMigrationLock, LogLevel.Debug), (RelationalEventId.MigrationsNotApplied, LogLevel.Debug)))
+            // Each command would be a line of the log wherever no setting says otherwise. Each failure is told once, by
+            // whomever it concerns, and without SQL.
+            .ConfigureWarnings(static events => events
+                .Log(
+                    (RelationalEventId.CommandExecuted, LogLevel.Debug), (RelationalEventId.MigrationApplying, LogLevel.Debug),
+                    (RelationalEventId.AcquiringMigrationLock, LogLevel.Debug), (RelationalEventId.MigrationsNotApplied, LogLevel.Debug))
+                .Ignore(
+                    RelationalEventId.CommandError, RelationalEventId.TransactionError, RelationalEventId.ConnectionError,
+                    CoreEventId.SaveChangesFailed, CoreEventId.QueryIterationFailed))
             .AddInterceptors(new DurableConnections()));
         services.AddMetrics();
         services.AddSingleton<DatabaseMetrics>();

@@ -81,7 +81,60 @@ public sealed partial class DatabaseProgramTests : IDisposable
         Assert.DoesNotContain("cannot start", rest, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_running_server_is_backed_up_checked_and_served_again_from_the_backup()
+    {
+        var backup = Path.Combine(_folder.Path, "backup.db");
+        using (var program = Start())
+        {
+            await UntilAsync(program, "Open http://127.0.0.1:");
+            var (code, line) = await RunAsync("backup", backup);
+            Assert.Equal(0, code);
+            Assert.StartsWith($"{DatabasePath} is backed up in {backup}: 0 registered accounts, 0 guests, version ", line, StringComparison.Ordinal);
+            Assert.Equal((1, $"{backup} exists; name another file, since a backup is never written over one."), await RunAsync("backup", backup));
+            program.Kill();
+            await program.WaitForExitAsync(Cancellation);
+        }
+
+        var (wholeCode, whole) = await RunAsync("check", backup);
+        Assert.Equal(0, wholeCode);
+        Assert.StartsWith($"{backup} is whole: 0 registered accounts", whole, StringComparison.Ordinal);
+        File.Move(backup, DatabasePath, overwrite: true);
+        File.Delete(DatabasePath + "-wal");
+        File.Delete(DatabasePath + "-shm");
+        using var again = Start();
+        await UntilAsync(again, "Open http://127.0.0.1:");
+        again.Kill();
+        await File.WriteAllTextAsync(backup, "Dear diary", Cancellation);
+        var (damagedCode, damaged) = await RunAsync("check", backup);
+        Assert.Equal(1, damagedCode);
+        Assert.StartsWith($"The file {backup} is no SQLite database", damaged, StringComparison.Ordinal);
+        var (namelessCode, nameless) = await RunAsync("backup");
+        Assert.Equal(1, namelessCode);
+        Assert.StartsWith("Name the file to write: ", nameless, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>Runs a verb to its end: the exit code, and all that is said on both outputs, which is one line.</summary>
+    private async Task<(int Code, string Line)> RunAsync(params string[] arguments)
+    {
+        using var verb = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. arguments,
+                    "--contentRoot", TestRepository.Root, "--ConnectionStrings:GameServer", $"Data Source={DatabasePath}",
+                ])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+        var output = verb.StandardOutput.ReadToEndAsync(Cancellation);
+        var errors = verb.StandardError.ReadToEndAsync(Cancellation);
+        await verb.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        return (verb.ExitCode, Assert.Single((await output + await errors).TrimEnd().Split('\n')));
+    }
 
     private static int FreePort()
     {

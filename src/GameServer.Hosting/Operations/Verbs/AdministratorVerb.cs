@@ -2,9 +2,6 @@ using GameServer.Hosting.Accounts;
 using GameServer.Hosting.Persistence;
 using GameServer.Services;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace GameServer.Hosting.Operations;
 
@@ -25,15 +22,7 @@ internal static class AdministratorVerb
         var name = args is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal) ? first : null;
         var isOff = args is [_, Off, ..];
         var settings = name is null ? args : args[(isOff ? 2 : 1)..];
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            Args = settings,
-            ContentRootPath = ContentRoot.Find(settings),
-        });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddAccounts().AddPersistence();
-        using var host = builder.Build();
+        using var host = VerbHost.Build(settings);
         var account = await AppointAsync(host.Services, name, !isOff);
         await Terminal.Out.WriteLineAsync($"{account.Name} is {(isOff ? "no administrator any more" : "an administrator now")}.");
         return 0;

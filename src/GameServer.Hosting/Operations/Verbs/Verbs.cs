@@ -13,6 +13,8 @@ internal static class Verbs
         new("version", "", "says the versions of the program and of .NET", static _ => VersionVerb.RunAsync()),
         new("health", "[URL]", "ends with 0 if the server is ready, otherwise with 1", HealthProbe.RunAsync),
         new("administrator", "NAME [off]", "appoints a registered account, or dismisses it", AdministratorVerb.RunAsync),
+        new("backup", "FILE", "copies the database, also while the server runs", BackupVerb.RunAsync),
+        new("check", "[FILE]", "ends with 0 if the database is whole, else with 1", CheckVerb.RunAsync),
     ];
 
     /// <summary>The verb that a command line begins with.</summary>

@@ -44,6 +44,10 @@ internal static class DatabaseFault
         _ => $"The database {path} cannot be used: {DetailOf(exception)}.",
     };
 
+    /// <summary>What an operator is told of a file that is not there.</summary>
+    /// <param name="path">The file.</param>
+    public static string Missing(string path) => $"There is no database {path}.";
+
     /// <summary>What an operator is told of a damaged file.</summary>
     /// <param name="path">The file.</param>
     public static string Damaged(string path) =>

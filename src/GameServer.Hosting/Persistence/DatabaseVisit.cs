@@ -1,0 +1,53 @@
+using System.Globalization;
+using GameServer.Hosting.Persistence.Files;
+using Microsoft.EntityFrameworkCore;
+
+namespace GameServer.Hosting.Persistence;
+
+/// <summary>What an operator's commands do with the database's file, beside a server that may be serving it.</summary>
+internal sealed class DatabaseVisit(DatabaseFile file, IDbContextFactory<GameServerContext> contexts)
+{
+    /// <summary>The full path of the configured database.</summary>
+    public string Path => file.Path;
+
+    /// <summary>Copies the configured database.</summary>
+    /// <param name="target">The file to write, a full path.</param>
+    /// <param name="tell">Takes a line when something is waited for.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What is in the copy, in words.</returns>
+    /// <exception cref="InvalidOperationException">There is no copy; the message says why.</exception>
+    public string Backup(string target, Action<string> tell, CancellationToken cancellation)
+    {
+        var (known, tables) = Model();
+        return Describe(DatabaseBackup.Make(file, target, known, tables, () => tell(Waiting(file.Path)), cancellation));
+    }
+
+    /// <summary>Checks a database.</summary>
+    /// <param name="path">Its full path; null for the configured one.</param>
+    /// <param name="tell">Takes a line when something is waited for.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What is in it, in words.</returns>
+    /// <exception cref="InvalidOperationException">It cannot be served; the message says why.</exception>
+    public string Check(string? path, Action<string> tell, CancellationToken cancellation)
+    {
+        var (known, tables) = Model();
+        path ??= file.Path;
+        return Describe(DatabaseCheck.Of(path, path, known, tables, () => tell(Waiting(path)), cancellation));
+    }
+
+    private static string Waiting(string path) =>
+        $"Waiting at most {BusyWait.Patience.TotalSeconds} s for the database {path}, which another program has locked.";
+
+    private static string Describe(CheckedDatabase database) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{database.Registered} registered accounts, {database.Guests} guests, version {database.Version}")
+        + (database.IsUpToDate ? "" : ", which the next start brings up to date");
+
+    private (List<string> Migrations, List<string> Tables) Model()
+    {
+        using var context = contexts.CreateDbContext();
+        return (
+            context.Database.GetMigrations().ToList(),
+            context.Model.GetEntityTypes().Select(static type => type.GetTableName()).OfType<string>().ToList());
+    }
+}
