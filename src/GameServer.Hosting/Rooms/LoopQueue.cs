@@ -100,9 +100,9 @@ internal sealed partial class LoopQueue(
     private bool IsLogDue(long loggedAt, long now) => time.GetElapsedTime(loggedAt, now) >= BetweenLines;
 
     [LoggerMessage(1101, LogLevel.Warning,
-        "A tick of room {Room} began {Milliseconds:F1} ms late; {Count} late since the last such line, at most one a minute")]
+        "A tick of room {Room} began {Milliseconds:F1} ms late; {Count} late since the last such line")]
     private static partial void LogLate(ILogger logger, string room, double milliseconds, int count);
 
-    [LoggerMessage(1102, LogLevel.Warning, "Room {Room} was too far behind: {Count} ticks skipped since the last such line, at most one a minute")]
+    [LoggerMessage(1102, LogLevel.Warning, "Room {Room} was too far behind: {Count} ticks skipped since the last such line")]
     private static partial void LogSkipped(ILogger logger, string room, long count);
 }

@@ -11,6 +11,7 @@ namespace GameServer.Hosting.Services;
 internal sealed class AdminService(
     CallerSession caller,
     SessionDirectory sessions,
+    ConnectedCallers callers,
     IAccountStore accounts,
     IStandingStore standings,
     GuestRestrictions guests,
@@ -18,6 +19,7 @@ internal sealed class AdminService(
     ILogger<AdminService> logger) : IAdminService
 {
     private const int MostMinutes = 5_256_000;
+    private const int MostPlayers = 500;
 
     public async Task<Restriction> MuteAsync(string name, int minutes, CancellationToken cancellation)
     {
@@ -71,6 +73,26 @@ internal sealed class AdminService(
 
         AdminLog.Pardoned(logger, caller.Id, account.Id, account.Name);
     }
+
+    public async Task<OnlinePlayers> OnlineAsync(int count, long after, CancellationToken cancellation)
+    {
+        await RequireAdministratorAsync(cancellation);
+        if (count is < 1 or > MostPlayers)
+        {
+            throw new RpcException(ErrorCodes.InvalidParams, $"count: from 1 to {MostPlayers}.");
+        }
+
+        var online = sessions.SignedIn;
+        var players = online.Select(Describe).OfType<OnlinePlayer>().Where(player => player.Id > after).OrderBy(static player => player.Id).Take(count);
+        return new OnlinePlayers(online.Count, callers.Count, [.. players]);
+    }
+
+    // Null where the session ends at this moment.
+    private static OnlinePlayer? Describe(PlayerSession session) => session.Account is { } account
+        ? new OnlinePlayer(
+            account.Id, account.Name, account.IsGuest, session.Caller?.Connection.RemoteAddress, Restrictions.Text(session.SignedInAt),
+            session.Place?.In.Id, session.Place?.In.Game, session.Seat is not null)
+        : null;
 
     private async Task<Account> TargetAsync(string name, CancellationToken cancellation)
     {

@@ -24,6 +24,7 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
     private volatile Proof? _proof;
     private volatile bool _ended;
     private long _mutedUntil;
+    private long _signedInAt;
     private ITimer? _expiry;
 
     /// <summary>A name for logs: that of the line on which it began.</summary>
@@ -40,6 +41,9 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
 
     /// <summary>The token that the sign-in gave or used.</summary>
     public string? Token => _proof?.Token;
+
+    /// <summary>When the account signed in.</summary>
+    public DateTimeOffset SignedInAt => new(Interlocked.Read(ref _signedInAt), TimeSpan.Zero);
 
     /// <summary>Until when the player may not speak; null or past when he may.</summary>
     public DateTimeOffset? MutedUntil
@@ -193,8 +197,9 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
         return joined;
     }
 
-    internal void SignedIn(Proof proof)
+    internal void SignedIn(Proof proof, DateTimeOffset now)
     {
+        Interlocked.Exchange(ref _signedInAt, now.UtcTicks);
         MutedUntil = proof.MutedUntil;
         _proof = proof;
         _events.BeginKeeping();

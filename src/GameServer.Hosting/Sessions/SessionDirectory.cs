@@ -198,7 +198,7 @@ public sealed class SessionDirectory(
 
         lock (_taking)
         {
-            session.SignedIn(Current(proof));
+            session.SignedIn(Current(proof), time.GetUtcNow());
         }
 
         if (session.HasEnded)

@@ -31,13 +31,13 @@ public abstract class AdminServiceTests(string subprotocol) : IDisposable
         foreach (var (method, arguments) in new (string, object)[]
         {
             ("admin.mute", new { name = "Other", minutes = 1 }), ("admin.kick", new { name = "Other" }),
-            ("admin.ban", new { name = "Other", minutes = 1 }), ("admin.pardon", new { name = "Other" }),
+            ("admin.ban", new { name = "Other", minutes = 1 }), ("admin.pardon", new { name = "Other" }), ("admin.online", new { }),
         })
         {
             Assert.Equal(ErrorCodes.SignInFirst, (await nobody.FailAsync(method, arguments)).Code);
             Assert.Equal(ErrorCodes.NotAllowed, (await guest.FailAsync(method, arguments)).Code);
             Assert.Equal(ErrorCodes.NotAllowed, (await ann.FailAsync(method, arguments)).Code);
-            if (method != "admin.pardon")
+            if (method is not ("admin.pardon" or "admin.online"))
             {
                 Assert.Equal(ErrorCodes.NotAllowed, (await admin.FailAsync(method, arguments)).Code);
             }
@@ -50,6 +50,46 @@ public abstract class AdminServiceTests(string subprotocol) : IDisposable
         }
 
         await ann.CallAsync("server.ping");
+    }
+
+    [Fact]
+    public async Task Who_is_online_is_told_with_name_room_time_and_address_a_page_at_a_time()
+    {
+        await using var admin = await AdministratorAsync("Root");
+        await using var ann = await RegisterAsync("Ann");
+        await using var guest = await Server.GuestAsync("Guest", subprotocol);
+        await using var away = await Server.GuestAsync("Away", subprotocol);
+        await using var nobody = await Server.ConnectAsync(subprotocol);
+        await nobody.CallAsync("server.ping");
+        var room = (await ann.CallAsync("room.join", new { game = "tally" })).GetProperty("room").GetProperty("id").GetString();
+        await guest.CallAsync("room.watch", new { room });
+        await away.DisposeAsync();
+
+        JsonElement online;
+        do
+        {
+            online = await admin.CallAsync("admin.online");
+        }
+        while (online.GetProperty("connections").GetInt32() > 4);
+
+        Assert.Equal(4, online.GetProperty("total").GetInt32());
+        JsonElement[] players = [.. online.GetProperty("players").EnumerateArray()];
+        Assert.Equal(["Root", "Ann", "Guest", "Away"], players.Select(static player => player.GetProperty("name").GetString()));
+        Assert.Equal([false, false, true, true], players.Select(static player => player.GetProperty("guest").GetBoolean()));
+        Assert.Equal(["127.0.0.1", "127.0.0.1", "127.0.0.1", null], players.Select(static player => player.GetProperty("address").GetString()));
+        Assert.Equal([null, room, room, null], players.Select(static player => player.GetProperty("room").GetString()));
+        Assert.Equal([null, "tally", "tally", null], players.Select(static player => player.GetProperty("game").GetString()));
+        Assert.Equal([false, true, false, false], players.Select(static player => player.GetProperty("seated").GetBoolean()));
+        Assert.All(players, static player => Assert.InRange(
+            DateTimeOffset.UtcNow - DateTimeOffset.Parse(player.GetProperty("since").GetString()!, CultureInfo.InvariantCulture), TimeSpan.Zero, TimeSpan.FromMinutes(5)));
+
+        var page = await admin.CallAsync("admin.online", new { count = 2, after = players[0].GetProperty("id").GetInt64() });
+        Assert.Equal(["Ann", "Guest"], page.GetProperty("players").EnumerateArray().Select(static player => player.GetProperty("name").GetString()));
+        Assert.Equal(4, page.GetProperty("total").GetInt32());
+        foreach (var count in new[] { 0, 501 })
+        {
+            Assert.Equal(ErrorCodes.InvalidParams, (await admin.FailAsync("admin.online", new { count })).Code);
+        }
     }
 
     [Fact]
