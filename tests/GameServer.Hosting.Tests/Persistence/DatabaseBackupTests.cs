@@ -10,6 +10,7 @@ namespace GameServer.Hosting.Tests.Persistence;
 public sealed class DatabaseBackupTests : IDisposable
 {
     private const int Writers = 8;
+    private const int Page = 4096;
     private readonly TemporaryFolder _folder = new();
 
     private string Source => TestDatabase.PathIn(_folder);
@@ -127,6 +128,23 @@ public sealed class DatabaseBackupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_of_rubbish_is_found_wherever_it_lies()
+    {
+        await MakeAsync();
+        await using var database = TestDatabase.Create(_folder);
+        var whole = await File.ReadAllBytesAsync(Source, Cancellation);
+        for (var page = 1; page < whole.Length / Page; page++)
+        {
+            await File.WriteAllBytesAsync(Source, whole, Cancellation);
+            Damage(page);
+            Assert.StartsWith($"The database {Source} is damaged.", CheckRefusal(database, Source), StringComparison.Ordinal);
+            Assert.StartsWith($"The database {Target} is damaged.", BackupRefusal(database, Target), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path));
+    }
+
+    [Fact]
     public async Task What_is_no_database_of_this_program_is_told_apart()
     {
         await MakeAsync();
@@ -176,11 +194,10 @@ public sealed class DatabaseBackupTests : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private void Damage()
+    private void Damage(int page = 4)
     {
-        const int Page = 4096;
         using var file = new FileStream(Source, FileMode.Open);
-        file.Position = 4 * Page;
+        file.Position = page * Page;
         file.Write(Encoding.ASCII.GetBytes(new string('x', Page)));
     }
 }

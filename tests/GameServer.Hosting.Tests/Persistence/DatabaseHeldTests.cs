@@ -6,6 +6,7 @@ using GameServer.Rpc;
 using GameServer.Services;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GameServer.Hosting.Tests.Persistence;
@@ -93,6 +94,27 @@ public sealed class DatabaseHeldTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_that_is_held_degrades_the_server_and_makes_it_unready_after_half_a_minute()
+    {
+        var time = new FakeTimeProvider();
+        await using var database = await TestDatabase.OpenAsync(_folder, time);
+        Assert.Equal(HealthStatus.Healthy, await HealthAsync(database));
+        using (Hold(database))
+        {
+            Assert.Equal(HealthStatus.Degraded, await HealthAsync(database));
+            time.Advance(TimeSpan.FromSeconds(29));
+            Assert.Equal(HealthStatus.Degraded, await HealthAsync(database));
+            time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(HealthStatus.Unhealthy, await HealthAsync(database));
+        }
+
+        await database.Log.WaitForAsync("The database answers again");
+        Assert.Equal(HealthStatus.Healthy, await HealthAsync(database));
+        File.Delete(database.Path);
+        Assert.Equal(HealthStatus.Unhealthy, await HealthAsync(database));
+    }
+
+    [Fact]
     public async Task Points_and_coins_are_kept_until_they_can_be_written_also_when_the_server_stops()
     {
         var time = new FakeTimeProvider();
@@ -106,6 +128,10 @@ public sealed class DatabaseHeldTests : IDisposable
             database.Awards.Pay(ann, 7, "scrap");
             await database.Log.WaitForAsync("The database does not answer");
             stopping = database.Awards.StopAsync(Cancellation);
+            // Longer than what the stop asks for first can wait.
+            await RefuseAsync(database, 1);
+            await RefuseAsync(database, 1);
+            Assert.False(stopping.IsCompleted);
         }
 
         var begun = Stopwatch.GetTimestamp();
@@ -185,6 +211,9 @@ public sealed class DatabaseHeldTests : IDisposable
 
     private static async Task<long> AddAsync(TestDatabase database, string name) =>
         (await database.Accounts.AddAsync(AccountName.Parse(name), "no password has this hash", Cancellation))!.Id;
+
+    private static async Task<HealthStatus> HealthAsync(TestDatabase database) =>
+        (await database.Health.CheckHealthAsync(new HealthCheckContext(), Cancellation)).Status;
 
     private static async Task RefuseAsync(TestDatabase database, int count)
     {

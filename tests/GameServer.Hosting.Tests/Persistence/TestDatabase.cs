@@ -52,6 +52,8 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public DatabaseLane Lane => _provider.GetRequiredService<DatabaseLane>();
 
+    public DatabaseHealthCheck Health => ActivatorUtilities.CreateInstance<DatabaseHealthCheck>(_provider);
+
     public DatabaseVisit Visit => _provider.GetRequiredService<DatabaseVisit>();
 
     public ExpirySweeper Sweeper => _provider.GetServices<IHostedService>().OfType<ExpirySweeper>().Single();
