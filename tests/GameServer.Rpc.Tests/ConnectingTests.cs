@@ -223,6 +223,48 @@ public sealed class ConnectingTests : IAsyncLifetime
         return new OriginRule(Options.Create(options), new HostingEnvironment { EnvironmentName = environment }, loggers.CreateLogger<OriginRule>());
     }
 
+    /// <summary>Lines of the handshake in place of the usual ones, each with the status that it is answered.</summary>
+    [Theory]
+    [InlineData(101, "", "")]
+    [InlineData(101, "Upgrade: websocket", "Upgrade: WebSocket")]
+    [InlineData(101, "Connection: Upgrade", "Connection: keep-alive, upgrade")]
+    [InlineData(101, "Sec-WebSocket-Version: 13", "Sec-WebSocket-Version:   13  ")]
+    [InlineData(101, "HTTP/1.1\r\n", "HTTP/1.1\r\nSec-WebSocket-Protocol: other\r\nSec-WebSocket-Protocol: gameserver.v1.json\r\n")]
+    [InlineData(426, "HTTP/1.1", "HTTP/1.0")]
+    [InlineData(505, "HTTP/1.1", "HTTP/1.2")]
+    [InlineData(505, "HTTP/1.1", "HTTP/2.0")]
+    [InlineData(426, "GET", "POST")]
+    [InlineData(400, "Host: #\r\n", "")]
+    [InlineData(400, "Host: #\r\n", "Host: #\r\nHost: #\r\n")]
+    [InlineData(400, "Host: #", "Host: a b")]
+    [InlineData(426, "Upgrade: websocket\r\n", "")]
+    [InlineData(426, "Upgrade: websocket", "Upgrade: h2c")]
+    [InlineData(426, "Connection: Upgrade\r\n", "")]
+    [InlineData(426, "Connection: Upgrade", "Connection: close")]
+    [InlineData(426, "Sec-WebSocket-Version: 13\r\n", "")]
+    [InlineData(426, "Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 8")]
+    [InlineData(426, "Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 13, 8")]
+    [InlineData(426, "Sec-WebSocket-Version: 13\r\n", "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 13\r\n")]
+    [InlineData(426, "Sec-WebSocket-Version: 13", "Sec-WebSocket-Version: 013")]
+    [InlineData(426, "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", "")]
+    [InlineData(426, "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Key: ")]
+    [InlineData(426, "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ")]
+    [InlineData(426, "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25j")]
+    [InlineData(426, "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZWU=")]
+    [InlineData(426, "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub2 5jZQ==")]
+    [InlineData(426, "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")]
+    public async Task A_handshake_is_taken_as_RFC_6455_has_it_and_else_refused(int status, string usual, string instead)
+    {
+        usual = usual.Replace("#", _server.Url.Authority, StringComparison.Ordinal);
+        instead = instead.Replace("#", _server.Url.Authority, StringComparison.Ordinal);
+        var request = Encoding.ASCII.GetString(RawClient.Upgrade(_server.Url));
+        using var client = await RawClient.ConnectAsync(_server.Url);
+        await client.SendAsync(Encoding.ASCII.GetBytes(usual.Length == 0 ? request : request.Replace(usual, instead, StringComparison.Ordinal)));
+        var head = await client.ReadHeadAsync();
+        Assert.StartsWith($"HTTP/1.1 {status} ", head, StringComparison.Ordinal);
+        Assert.Equal(status == 426, head.Contains("\r\nUpgrade: websocket\r\n", StringComparison.Ordinal) && head.Contains("\r\nSec-WebSocket-Version: 13\r\n", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task What_is_no_WebSocket_is_told_to_upgrade()
     {

@@ -89,11 +89,13 @@ public sealed class MessagePackWireTests(SharedServer shared) : IAsyncLifetime, 
     }
 
     [Fact]
-    public async Task A_whole_number_is_taken_for_a_fractional_parameter_and_not_the_reverse()
+    public async Task A_whole_number_is_taken_for_a_fractional_parameter_and_of_floats_those_that_are_whole_for_a_whole_one()
     {
         await _client.SendRawAsync(Call("calc.half", [0x91, 0xd1, 0xff, 0xfd]));
         Assert.Equal("""{"jsonrpc":"2.0","result":-1.5,"id":1}""", await _client.ReceiveTextAsync());
         await _client.SendRawAsync(Call("calc.add", [0x92, 0xcb, 0x3f, 0xf0, 0, 0, 0, 0, 0, 0, 1]));
+        Assert.Equal("""{"jsonrpc":"2.0","result":2,"id":1}""", await _client.ReceiveTextAsync());
+        await _client.SendRawAsync(Call("calc.add", [0x92, 0xcb, 0x3f, 0xf8, 0, 0, 0, 0, 0, 0, 1]));
         Assert.Equal(-32602, (await _client.ReceiveAsync())["error"]!["code"]!.GetValue<int>());
     }
 

@@ -20,6 +20,9 @@ public readonly record struct CloseReason(int Code, string Reason)
     /// <summary>The client closed.</summary>
     internal static CloseReason ClosedByClient { get; } = new(1000, "closed by client");
 
+    /// <summary>The client closed and gave no code: named so by RFC 6455, section 7.1.5, and answered by none.</summary>
+    internal static CloseReason NoCode { get; } = new(1005, "");
+
     /// <summary>A fault of the server.</summary>
     internal static CloseReason InternalError { get; } = new(1011, "internal error");
 

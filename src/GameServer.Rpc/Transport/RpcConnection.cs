@@ -17,6 +17,7 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
     // Also the lock over how it ends.
     private readonly CancellationTokenSource _closed = new();
     private CloseReason? _reason;
+    private volatile bool _isSaid;
     private ITimer? _deadline;
 
     public RpcConnection(
@@ -110,6 +111,7 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
             if (isSent)
             {
                 await _transport.CloseAsync(Reason ?? CloseReason.GoingAway);
+                _isSaid = true;
                 _deadline?.Change(Linger, Timeout.InfiniteTimeSpan);
                 return;
             }
@@ -132,9 +134,11 @@ internal sealed class RpcConnection : IRpcConnection, IDisposable
 
     private void OnDeadline()
     {
-        if (_closed.IsCancellationRequested)
+        if (_isSaid || _closed.IsCancellationRequested)
         {
+            // A transport that has said everything ends in order first: cut it if that takes as long again.
             _transport.Abort();
+            _deadline?.Change(Linger, Timeout.InfiniteTimeSpan);
             return;
         }
 

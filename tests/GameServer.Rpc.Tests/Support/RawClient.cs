@@ -81,6 +81,20 @@ public sealed class RawClient : IDisposable
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _stream.WriteAsync(bytes, _patience.Token);
 
+    /// <summary>Sends, where the other side still takes it.</summary>
+    public async Task<bool> TrySendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await SendAsync(bytes);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Sends nothing more: a FIN. What the other side still sends arrives.</summary>
     public void EndSending() => _tcp.Client.Shutdown(SocketShutdown.Send);
 
@@ -142,6 +156,19 @@ public sealed class RawClient : IDisposable
         catch (IOException)
         {
             return null;
+        }
+    }
+
+    /// <summary>How the connection ends: by FIN or by RST; or that it does not, since there are bytes.</summary>
+    public async Task<string> ReadEndAsync()
+    {
+        try
+        {
+            return await _stream.ReadAsync(new byte[1], _patience.Token) == 0 ? "FIN" : "bytes";
+        }
+        catch (IOException)
+        {
+            return "RST";
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class TestServer : IAsyncDisposable
         var log = new LogLines();
         builder.Logging.AddProvider(log);
         builder.Configuration.AddInMemoryCollection(
-            limits.Select(limit => new KeyValuePair<string, string?>($"Limits:{limit.Key}", limit.Value)));
+            limits.Select(limit => new KeyValuePair<string, string?>(limit.Key.Contains(':', StringComparison.Ordinal) ? limit.Key : $"Limits:{limit.Key}", limit.Value)));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = protocols));
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting();

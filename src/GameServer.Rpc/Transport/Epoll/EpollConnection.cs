@@ -14,6 +14,10 @@ namespace GameServer.Rpc.Transport.Epoll;
 internal sealed class EpollConnection
     : ConnectionContext, IDuplexPipe, IMemoryPoolFeature, IConnectionTransportFeature, IConnectionSocketFeature
 {
+    /// <summary>How long the end of a connection may take: what waits is sent, and what still comes is thrown away.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(2);
+
+    private readonly EpollLoop _loop;
     private readonly Pipe _input;
     private readonly Pipe _output;
     private readonly SocketWatch _watch;
@@ -28,7 +32,7 @@ internal sealed class EpollConnection
     /// <param name="loop">Who serves it.</param>
     public EpollConnection(Socket socket, EpollLoop loop)
     {
-        (Socket, MemoryPool) = (socket, loop.InputOptions.Pool);
+        (Socket, MemoryPool, _loop) = (socket, loop.InputOptions.Pool, loop);
         socket.Blocking = false;
         Descriptor = (int)socket.Handle;
         _input = new Pipe(loop.InputOptions);
@@ -91,7 +95,7 @@ internal sealed class EpollConnection
         {
             // Nobody can read now, and this would be told again and again.
             _watch.End();
-            _receiver.End(new ConnectionResetException("The connection was reset."));
+            _receiver.End(new ConnectionResetException("The connection was reset."), isAtEnd: true);
             _sender.GoOn();
         }
     }
@@ -100,6 +104,7 @@ internal sealed class EpollConnection
     {
         _isAborted = true;
         _receiver.End(abortReason);
+        _receiver.StopDraining();
         _sender.Abort();
     }
 
@@ -107,8 +112,7 @@ internal sealed class EpollConnection
     {
         await _input.Reader.CompleteAsync();
         await _output.Writer.CompleteAsync();
-        await _sending;
-        _receiver.End(fault: null);
+        await EndAsync();
 
         // Before its number can be another socket's.
         _watch.End();
@@ -119,6 +123,25 @@ internal sealed class EpollConnection
         else
         {
             Socket.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Sends what waits, ends the sending, and throws away what comes until the other side has ended too: a socket that is
+    /// closed with unread input, or that more comes to, takes back what it sent.
+    /// </summary>
+    private async Task EndAsync()
+    {
+        using var timer = _isAborted ? null : _loop.Time.CreateTimer(
+            static connection => ((EpollConnection)connection!).Abort(new ConnectionAbortedException("The other side did not end.")),
+            this,
+            Linger,
+            Timeout.InfiniteTimeSpan);
+        await _sending;
+        _receiver.End(fault: null);
+        if (!_isAborted && _sender.TryEnd())
+        {
+            await _receiver.DrainAsync();
         }
     }
 }

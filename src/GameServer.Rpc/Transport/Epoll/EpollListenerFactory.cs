@@ -30,7 +30,7 @@ internal sealed class EpollListenerFactory(
         lock (_lock)
         {
             _memory ??= pools.Create(new MemoryPoolOptions { Owner = "sockets" });
-            _loops ??= new EpollLoops(network.Value.Threads, _memory, sockets.Value, logger);
+            _loops ??= new EpollLoops(network.Value.Threads, _memory, sockets.Value, time, logger);
         }
 
         return new(new EpollListener(socket, _loops, sockets.Value, time));

@@ -37,10 +37,11 @@ internal sealed class EpollLoop : PipeScheduler, IDisposable
     /// <param name="number">Its number among the loops.</param>
     /// <param name="memory">Where the bytes on their way are.</param>
     /// <param name="options">How many of them may wait.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="logger">Hears of what failed.</param>
-    public EpollLoop(int number, MemoryPool<byte> memory, SocketTransportOptions options, ILogger logger)
+    public EpollLoop(int number, MemoryPool<byte> memory, SocketTransportOptions options, TimeProvider time, ILogger logger)
     {
-        (Number, _logger) = (number, logger);
+        (Number, Time, _logger) = (number, time, logger);
         InputOptions = Options(PipeScheduler.Inline, this, options.MaxReadBufferSize ?? 0);
         OutputOptions = Options(this, PipeScheduler.Inline, options.MaxWriteBufferSize ?? 0);
         Begin();
@@ -51,6 +52,9 @@ internal sealed class EpollLoop : PipeScheduler, IDisposable
 
     /// <summary>Its number among the loops, for names of threads.</summary>
     public int Number { get; }
+
+    /// <summary>The clock of its connections.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>What the pipes are like in which its connections keep what came in.</summary>
     public PipeOptions InputOptions { get; }

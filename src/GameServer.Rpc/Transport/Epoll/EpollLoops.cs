@@ -16,9 +16,9 @@ internal sealed class EpollLoops : IDisposable
     private readonly ManualResetEvent _end = new(false);
     private uint _next;
 
-    public EpollLoops(int count, MemoryPool<byte> memory, SocketTransportOptions options, ILogger logger)
+    public EpollLoops(int count, MemoryPool<byte> memory, SocketTransportOptions options, TimeProvider time, ILogger logger)
     {
-        _loops = [.. Enumerable.Range(0, count).Select(number => new EpollLoop(number, memory, options, logger))];
+        _loops = [.. Enumerable.Range(0, count).Select(number => new EpollLoop(number, memory, options, time, logger))];
 
         // Not a timer: fifty times a second, waking a thread of the pool costs more than all of the looking.
         new Thread(Watch) { Name = "sockets watch", IsBackground = true }.Start();

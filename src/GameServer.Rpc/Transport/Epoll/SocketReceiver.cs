@@ -13,11 +13,17 @@ namespace GameServer.Rpc.Transport.Epoll;
 /// <param name="watch">Tells when there is something.</param>
 internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatch watch)
 {
+    private const int DrainedAtOnce = 16 * 1024;
+
     // Also the lock over all that follows.
     private readonly CancellationTokenSource _ended = new();
     private Exception? _fault;
     private bool _isReading;
     private bool _hasEnded;
+
+    // Nothing can come any more, or nothing is waited for; and who waits for that.
+    private bool _isAtEnd;
+    private TaskCompletionSource? _drained;
 
     /// <summary>Cancelled when nothing more comes.</summary>
     public CancellationToken Ended => _ended.Token;
@@ -26,6 +32,12 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
     /// <returns>False when nobody takes it now, or ever.</returns>
     public bool TryReceive()
     {
+        if (Volatile.Read(ref _drained) is not null)
+        {
+            Drain();
+            return true;
+        }
+
         lock (_ended)
         {
             if (_isReading || _hasEnded)
@@ -44,7 +56,7 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
         }
         catch (ObjectDisposedException exception)
         {
-            End(new ConnectionAbortedException("The connection was aborted.", exception));
+            End(new ConnectionAbortedException("The connection was aborted.", exception), isAtEnd: true);
             Received();
         }
 
@@ -53,11 +65,13 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
 
     /// <summary>Nothing more is read.</summary>
     /// <param name="fault">What the reader is told; null for an ordinary end.</param>
-    public void End(Exception? fault)
+    /// <param name="isAtEnd">Whether nothing can come any more.</param>
+    public void End(Exception? fault, bool isAtEnd = false)
     {
         bool isReading;
         lock (_ended)
         {
+            _isAtEnd |= isAtEnd;
             if (_hasEnded)
             {
                 return;
@@ -77,6 +91,51 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
         {
             Complete();
         }
+    }
+
+    /// <summary>Throws away what comes, behind <see cref="End"/>, until the other side has ended.</summary>
+    public Task DrainAsync()
+    {
+        lock (_ended)
+        {
+            if (_isAtEnd)
+            {
+                return Task.CompletedTask;
+            }
+
+            _drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            watch.Want(Readiness.In, true);
+            return _drained.Task;
+        }
+    }
+
+    /// <summary>Nothing is thrown away any more.</summary>
+    public void StopDraining()
+    {
+        lock (_ended)
+        {
+            _isAtEnd = true;
+            _drained?.TrySetResult();
+        }
+    }
+
+    private void Drain()
+    {
+        Span<byte> bytes = stackalloc byte[DrainedAtOnce];
+        try
+        {
+            if (socket.Receive(bytes, SocketFlags.None, out var error) > 0 || error is SocketError.WouldBlock or SocketError.Interrupted)
+            {
+                return;
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // Given up.
+        }
+
+        watch.Want(Readiness.In, false);
+        StopDraining();
     }
 
     private void Receive()
@@ -100,7 +159,7 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
 
         if (error is not (SocketError.WouldBlock or SocketError.Interrupted))
         {
-            End(error == SocketError.Success ? null : new ConnectionResetException("The connection was reset."));
+            End(error == SocketError.Success ? null : new ConnectionResetException("The connection was reset."), isAtEnd: true);
         }
 
         Received();
@@ -131,6 +190,11 @@ internal sealed class SocketReceiver(Socket socket, PipeWriter input, SocketWatc
             {
                 watch.Want(Readiness.In, true);
                 return;
+            }
+
+            if (_drained is not null && !_isAtEnd)
+            {
+                watch.Want(Readiness.In, true);
             }
         }
 

@@ -56,7 +56,22 @@ internal sealed class SocketSender(Socket socket, PipeReader output, SocketWatch
         output.Complete();
         if (fault is not null)
         {
-            receiver.End(fault);
+            receiver.End(fault, isAtEnd: true);
+        }
+    }
+
+    /// <summary>Tells the other side that everything has been sent.</summary>
+    /// <returns>False where there is no connection any more.</returns>
+    public bool TryEnd()
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Send);
+            return true;
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            return false;
         }
     }
 

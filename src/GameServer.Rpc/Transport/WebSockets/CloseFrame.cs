@@ -16,7 +16,7 @@ internal static class CloseFrame
     /// <returns>The length.</returns>
     public static int Write(Span<byte> payload, CloseReason reason)
     {
-        if (reason.IsLost)
+        if (reason.IsLost || reason == CloseReason.NoCode)
         {
             return 0;
         }
@@ -27,6 +27,11 @@ internal static class CloseFrame
         Encoding.UTF8.GetEncoder().Convert(reason.Reason, payload[sizeof(ushort)..Longest], true, out _, out var written, out _);
         return sizeof(ushort) + written;
     }
+
+    /// <summary>The answer to what a client says, where nothing is wrong with it: the same code.</summary>
+    /// <param name="payload">What he says, unmasked.</param>
+    public static CloseReason Answer(ReadOnlySpan<byte> payload) =>
+        payload.IsEmpty ? CloseReason.NoCode : new CloseReason(BinaryPrimitives.ReadUInt16BigEndian(payload), "");
 
     /// <summary>What is wrong with what a client says; null where nothing is.</summary>
     /// <param name="payload">What he says, unmasked.</param>

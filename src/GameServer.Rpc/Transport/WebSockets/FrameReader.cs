@@ -32,7 +32,7 @@ internal sealed class FrameReader(FrameWriter writer, bool isText, int limit)
     // Of the message whose end has not come; no part of one is a continuation.
     private Opcode _message;
     private bool _isTooBig;
-    private State _state;
+    private volatile State _state;
 
     private enum State : byte
     {
@@ -47,6 +47,15 @@ internal sealed class FrameReader(FrameWriter writer, bool isText, int limit)
 
     /// <summary>Whether nothing is kept that more bytes would be added to.</summary>
     public bool IsEmpty => _length == 0 && _next == _end;
+
+    /// <summary>Whether the rules were broken, so that whatever comes means nothing.</summary>
+    public bool IsDeaf => _state == State.Deaf;
+
+    /// <summary>Whether the client has sent a close frame, whatever was in it.</summary>
+    public bool HasClosed { get; private set; }
+
+    /// <summary>What a client who closed as the rules want it is answered; null for any other.</summary>
+    public CloseReason? Answer { get; private set; }
 
     /// <summary>How many bytes are rented.</summary>
     public int Rented => _buffer.Length;
@@ -205,9 +214,10 @@ internal sealed class FrameReader(FrameWriter writer, bool isText, int limit)
                 writer.Pong(payload);
                 return null;
             case Opcode.Close when CloseFrame.Fault(payload) is { } fault:
+                HasClosed = true;
                 return Fail(fault);
             case Opcode.Close:
-                _state = State.Closed;
+                (HasClosed, Answer, _state) = (true, CloseFrame.Answer(payload), State.Closed);
                 return new Inbound(InboundKind.End);
             default:
                 return null;

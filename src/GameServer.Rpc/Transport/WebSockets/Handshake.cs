@@ -18,6 +18,7 @@ internal static class Handshake
     private const string Protocol = "websocket";
     private const string Version = "13";
     private const int KeyLength = 16;
+    private const int KeyCharacters = 24;
     private const string Salt = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     // RFC 9110, 5.6.2: what a subprotocol's name is made of.
@@ -25,7 +26,7 @@ internal static class Handshake
 
     /// <summary>Whether a request is one for a WebSocket that can be accepted.</summary>
     public static bool IsAsked(HttpContext context) =>
-        Names(context, HeaderNames.SecWebSocketVersion).Contains(Version)
+        context.Request.Headers.SecWebSocketVersion is [Version]
         && (IsConnect(context) || (IsUpgrade(context) && IsKey(context.Request.Headers.SecWebSocketKey)));
 
     /// <summary>The subprotocols that are offered, the most wanted first.</summary>
@@ -82,13 +83,14 @@ internal static class Handshake
 
     private static bool IsUpgrade(HttpContext context) =>
         context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        && HttpProtocol.IsHttp11(context.Request.Protocol)
         && HttpMethods.IsGet(context.Request.Method)
         && Names(context, HeaderNames.Upgrade).Contains(Protocol, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsKey(StringValues key)
     {
         Span<byte> bytes = stackalloc byte[KeyLength + 2];
-        return key.Count == 1 && Convert.TryFromBase64String(key.ToString(), bytes, out var length) && length == KeyLength;
+        return key is [{ Length: KeyCharacters } one] && Convert.TryFromBase64String(one, bytes, out var length) && length == KeyLength;
     }
 
     private static string Answer(string key)

@@ -1,5 +1,7 @@
 using GameServer.Rpc.Dispatch;
 using GameServer.Rpc.Protocol;
+using GameServer.Rpc.Transport.Epoll;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +10,7 @@ namespace GameServer.Rpc.Transport.WebSockets;
 /// <summary>Takes WebSockets: who may connect, and which format is spoken. PROTOCOL.md, "Connecting".</summary>
 internal sealed class WebSocketEndpoint(
     RpcServer server, OriginRule origins, IEnumerable<WireFormat> formats, LineWatch watch, IOptions<RpcLimits> limits,
-    RefusedOrigins refused)
+    RefusedOrigins refused, TimeProvider time)
 {
     private readonly WireFormat[] _formats = [.. formats];
 
@@ -58,6 +60,8 @@ internal sealed class WebSocketEndpoint(
         {
             watch.Remove(transport);
         }
+
+        await DrainAsync(context, transport);
     }
 
     /// <summary>A browser cannot read the body of a refused upgrade, but it can read a close frame.</summary>
@@ -65,7 +69,14 @@ internal sealed class WebSocketEndpoint(
     {
         using var transport = await OpenAsync(context, _unasked, subprotocol);
         await server.RefuseAsync(transport, CloseReason.UpdateNeeded(_formats.Select(format => format.Subprotocol)));
+        await DrainAsync(context, transport);
     }
+
+    // Our own sockets drain by themselves, and a stream of HTTP/2 ends without its socket.
+    private Task DrainAsync(HttpContext context, WebSocketTransport transport) =>
+        context.Features.Get<IConnectionSocketFeature>() is EpollConnection || !HttpProtocol.IsHttp11(context.Request.Protocol)
+            ? Task.CompletedTask
+            : transport.DrainAsync(time);
 
     private async ValueTask<WebSocketTransport> OpenAsync(HttpContext context, WireFormat format, string? subprotocol)
     {

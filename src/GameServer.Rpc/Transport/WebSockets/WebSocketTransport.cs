@@ -10,6 +10,7 @@ namespace GameServer.Rpc.Transport.WebSockets;
 /// </summary>
 internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(50);
     private readonly PipeReader _input;
     private readonly Action _abort;
     private readonly TimeSpan _patience;
@@ -20,6 +21,10 @@ internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
     private volatile bool _isReading;
     private volatile bool _hasHeard;
     private volatile bool _isIdle;
+
+    // The close frame has been written; and the other side has had its time to answer it.
+    private volatile bool _isSaid;
+    private volatile bool _isOver;
     private bool _isAsked;
     private bool _hasEnded;
     private bool _isDisposed;
@@ -49,11 +54,25 @@ internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
     public ValueTask FlushAsync() => _writer.FlushAsync();
 
     /// <inheritdoc/>
-    public ValueTask CloseAsync(CloseReason reason) => _writer.CloseAsync(reason);
+    public async ValueTask CloseAsync(CloseReason reason)
+    {
+        await _writer.CloseAsync(reason == CloseReason.ClosedByClient && _reader.Answer is { } answer ? answer : reason);
+        _isSaid = true;
 
-    /// <inheritdoc/>
+        // Who reads looks whether that was all.
+        _input.CancelPendingRead();
+    }
+
+    /// <summary>Cuts the connection; behind a close frame only the reading ends, so that the frame arrives.</summary>
     public void Abort()
     {
+        if (_isSaid && !_isOver)
+        {
+            _isOver = true;
+            _input.CancelPendingRead();
+            return;
+        }
+
         lock (_lock)
         {
             // Afterwards the connection is no more ours to cut.
@@ -61,6 +80,40 @@ internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
             {
                 _abort();
             }
+        }
+    }
+
+    /// <summary>
+    /// Throws away what still comes, until nothing has for a moment: a socket that is closed with unread input takes back
+    /// what it sent. For carriers whose sockets do not do so by themselves.
+    /// </summary>
+    /// <param name="time">The clock.</param>
+    public async Task DrainAsync(TimeProvider time)
+    {
+        // Behind the client's own close frame nothing comes.
+        if (_hasEnded || !_isSaid || _reader.HasClosed)
+        {
+            return;
+        }
+
+        try
+        {
+            using var timer = time.CreateTimer(
+                static input => ((PipeReader)input!).CancelPendingRead(), _input, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+            // One cancellation may be left from before.
+            var began = time.GetTimestamp();
+            for (var quiet = 0; quiet < 2 && time.GetElapsedTime(began) < RpcConnection.Linger;)
+            {
+                timer.Change(Quiet, Timeout.InfiniteTimeSpan);
+                var result = await _input.ReadAsync();
+                quiet = result.IsCompleted ? 2 : result.Buffer.IsEmpty ? quiet + 1 : 0;
+                _input.AdvanceTo(result.Buffer.End);
+            }
+        }
+        catch (Exception exception) when (LostLine.IsMeantBy(exception))
+        {
+            // Nothing comes any more.
         }
     }
 
@@ -96,13 +149,16 @@ internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
         _writer.Release();
     }
 
+    // Everything has been said, and nothing that comes means anything.
+    private bool IsDone => _isSaid && (_isOver || _reader.IsDeaf);
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Inbound> ReadOnAsync()
     {
         _isReading = true;
         try
         {
-            while (!_hasEnded)
+            while (!_hasEnded && !IsDone)
             {
                 var arrival = _input.ReadAsync();
                 if (!arrival.IsCompleted && _reader.IsEmpty)
@@ -111,7 +167,7 @@ internal sealed class WebSocketTransport : ITransport, IWatched, IDisposable
                     _reader.Release();
                 }
 
-                // A host that stops cancels a read once; that is not the end of the line.
+                // A host that stops cancels a read once, and so does the one who has written the close frame.
                 var result = await arrival;
                 var count = Take(result);
                 _hasEnded = count == 0 && result.IsCompleted;
