@@ -24,7 +24,7 @@ public sealed record WebSocketCase(string Name, byte[][] Sent, string[] Answers)
     public static byte[] Bye => RawClient.Frame(Close, [0x03, 0xe8]);
 
     /// <inheritdoc cref="Bye"/>
-    public const string ByeAnswer = "close 1000 ";
+    public const string ByeAnswer = "close 1000 closed by client";
 
     /// <summary>A frame as a row has it.</summary>
     public static string Show(RawFrame frame) => frame.Opcode switch

@@ -140,10 +140,10 @@ public static class WebSocketCases
         yield return new("7.5.1 a reason that is no UTF-8", [Frame(0x88, [0x03, 0xe8, 0xce, 0xba, 0xed, 0xa0, 0x80])], [NotUtf8]);
         yield return new("7.5 a reason that is cut off", [Frame(0x88, [0x03, 0xe8, 0xce])], [NotUtf8]);
         yield return new("7 a close in fragments", [Frame(0x08, [0x03, 0xe8]), Frame(Last, [])], [ProtocolError]);
-        yield return new("7 a close byte by byte", [.. WebSocketCase.Closing(3000, "bye").Chunk(1)], ["close 3000 "]);
+        yield return new("7 a close byte by byte", [.. WebSocketCase.Closing(3000, "bye").Chunk(1)], ["close 3000 closed by client"]);
         foreach (var code in new[] { 1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999 })
         {
-            yield return new($"7.7 code {code}", [WebSocketCase.Closing(code, "reason")], [$"close {code} "]);
+            yield return new($"7.7 code {code}", [WebSocketCase.Closing(code, "reason")], [$"close {code} closed by client"]);
         }
 
         foreach (var code in new[] { 0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65535 })

@@ -31,7 +31,7 @@ internal static class CloseFrame
     /// <summary>The answer to what a client says, where nothing is wrong with it: the same code.</summary>
     /// <param name="payload">What he says, unmasked.</param>
     public static CloseReason Answer(ReadOnlySpan<byte> payload) =>
-        payload.IsEmpty ? CloseReason.NoCode : new CloseReason(BinaryPrimitives.ReadUInt16BigEndian(payload), "");
+        payload.IsEmpty ? CloseReason.NoCode : CloseReason.ClosedByClient with { Code = BinaryPrimitives.ReadUInt16BigEndian(payload) };
 
     /// <summary>What is wrong with what a client says; null where nothing is.</summary>
     /// <param name="payload">What he says, unmasked.</param>
