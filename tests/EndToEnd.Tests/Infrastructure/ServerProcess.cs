@@ -63,14 +63,23 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(string program, string data, int port, IEnumerable<string> settings)
     {
         string[] own = [.. settings];
-        var start = Cli.Command(data, "dotnet",
-        [
-            Path.Combine(program, "GameServer.dll"),
-            $"--urls=http://127.0.0.1:{port}",
-            $"--ConnectionStrings:GameServer=Data Source={Path.Combine(data, "gameserver.db")}",
-            .. own,
-        ]);
-        var server = new ServerProcess(Process.Start(start)!, data, own);
+        return await StartAsync(
+            Cli.Command(data, "dotnet",
+            [
+                Path.Combine(program, "GameServer.dll"),
+                $"--urls=http://127.0.0.1:{port}",
+                $"--ConnectionStrings:GameServer=Data Source={Path.Combine(data, "gameserver.db")}",
+                .. own,
+            ]),
+            own);
+    }
+
+    /// <summary>Starts a server by a command of another form, and waits until it says where it listens.</summary>
+    /// <param name="start">The command, its output redirected; it must ask for a loopback port by <c>--urls</c>.</param>
+    /// <param name="settings">Which of its arguments a restart repeats.</param>
+    public static async Task<ServerProcess> StartAsync(ProcessStartInfo start, params IReadOnlyList<string> settings)
+    {
+        var server = new ServerProcess(Process.Start(start)!, start.WorkingDirectory, settings);
         try
         {
             var ended = server._process.WaitForExitAsync(TestContext.Current.CancellationToken);
