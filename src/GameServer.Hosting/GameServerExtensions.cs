@@ -1,10 +1,12 @@
 using GameServer.Hosting.Accounts;
+using GameServer.Hosting.Declarations;
 using GameServer.Hosting.Operations;
 using GameServer.Hosting.Persistence;
 using GameServer.Hosting.Rooms;
 using GameServer.Hosting.Services;
 using GameServer.Hosting.Sessions;
 using GameServer.Rpc;
+using GameServer.Rpc.Dispatch;
 using GameServer.Services;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,8 +28,9 @@ public static class GameServerExtensions
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.AddHostedService<DeclarationCheck>();
         services.AddRpc().AddRooms().AddSessions().AddAccounts().AddPersistence().AddOperations();
-        return new GameServerBuilder(services)
+        var server = new GameServerBuilder(services)
             .AddService<ILoginService, LoginService>("login")
             .AddService<IRoomService, RoomService>("room")
             .AddService<IChatService, ChatService>("chat")
@@ -35,6 +38,8 @@ public static class GameServerExtensions
             .AddService<IWalletService, WalletService>("wallet")
             .AddService<IServerService, ServerService>("server")
             .AddService<IAdminService, AdminService>("admin");
+        Declared.In(services).BuiltIn.UnionWith(services.Select(static one => one.ImplementationInstance).OfType<ServiceRegistration>().Select(static one => one.Prefix));
+        return server;
     }
 
     /// <summary>

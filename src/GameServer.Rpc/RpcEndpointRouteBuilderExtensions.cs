@@ -15,8 +15,8 @@ public static class RpcEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The application's endpoints.</param>
     /// <param name="pattern">The path.</param>
-    /// <exception cref="InvalidOperationException">A registered service cannot be on the wire; the message says which
-    /// and why.</exception>
+    /// <exception cref="DeclarationException">Registered services or commands cannot be on the wire; the message says
+    /// which and why.</exception>
     public static IEndpointConventionBuilder MapRpc(this IEndpointRouteBuilder endpoints, string pattern)
     {
         // Made now, so that a mistake in a service's declaration stops the start and not the first call.

@@ -51,26 +51,26 @@ public sealed class MethodTableTests
     }
 
     [Theory]
-    [InlineData(typeof(IOpen), "IOpen.Take cannot be on the wire: a parameter has no type.")]
-    [InlineData(typeof(IByReference), "IByReference.Take cannot be on the wire: a parameter is by reference.")]
-    [InlineData(typeof(IEarlyToken), "IEarlyToken.Take cannot be on the wire: its cancellation token must come last.")]
+    [InlineData(typeof(IOpen), "IOpen.Take cannot be on the wire: its parameter value has no type.")]
+    [InlineData(typeof(IByReference), "IByReference.Take cannot be on the wire: its parameter value is by reference.")]
+    [InlineData(typeof(IEarlyToken), "IEarlyToken.Take cannot be on the wire: its cancellation token must come last, and there can be one.")]
     [InlineData(typeof(IGeneric), "IGeneric.Take cannot be on the wire: it is generic.")]
     public void What_cannot_be_called_is_refused(Type service, string problem) => Assert.Equal(
         problem,
-        Assert.Throws<InvalidOperationException>(
+        Assert.Throws<DeclarationException>(
             () => Build(new ServiceRegistration(service, typeof(Everything), "x"))).Message);
 
     [Fact]
     public void Two_methods_of_one_name_are_refused() => Assert.Equal(
-        "Two methods are called x.go.",
-        Assert.Throws<InvalidOperationException>(() => Build(
+        "IGood.Go() and IGood.Go() are both called x.go on the wire; give one another name.",
+        Assert.Throws<DeclarationException>(() => Build(
             new ServiceRegistration(typeof(IGood), typeof(Everything), "x"),
             new ServiceRegistration(typeof(IInherits), typeof(Everything), "x"))).Message);
 
     [Fact]
     public void A_class_must_implement_its_interface() => Assert.Equal(
         "String does not implement IGood.",
-        Assert.Throws<InvalidOperationException>(
+        Assert.Throws<DeclarationException>(
             () => Build(new ServiceRegistration(typeof(IGood), typeof(string), "x"))).Message);
 
     private static MethodTable Build(params ServiceRegistration[] services) => new(services, []);

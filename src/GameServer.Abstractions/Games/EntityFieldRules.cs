@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 
@@ -6,61 +7,35 @@ namespace GameServer.Games;
 /// <summary>Which field types can travel, and how each becomes a 32-bit whole number.</summary>
 internal static class EntityFieldRules
 {
+    private const float SmallestStep = 0.000001f;
+    private const float LargestStep = 1_000_000;
+
     private static readonly Type[] Integers =
         [typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int)];
 
-    public static EntityField Describe(Type entity, FieldInfo field)
+    /// <summary>What is wrong with a field, public or not, in a sentence; null where nothing is.</summary>
+    public static string? ProblemOf(Type entity, FieldInfo field)
     {
-        var name = WireName.Camel(field.Name);
-        if (name is "id" or "kind")
-        {
-            throw Refuse(entity, field, $"'{name}' is what the wire calls the entity's own {name}; choose another name");
-        }
+        var why = field.IsPublic ? ProblemOfSent(field) : ProblemOfKept(field);
+        return why is null ? null : $"{entity.Name}.{NameOf(field)}: {why}.";
+    }
 
+    /// <summary>How a public field travels in which <see cref="ProblemOf"/> found nothing wrong.</summary>
+    public static EntityField Describe(FieldInfo field)
+    {
+        var (name, type) = (WireName.Camel(field.Name), field.FieldType);
         var ownerOnly = field.IsDefined(typeof(OwnerOnlyAttribute));
-        var type = field.FieldType;
         if (type == typeof(float))
         {
-            if (field.GetCustomAttribute<AngleAttribute>() is { } angle)
-            {
-                if (angle.Bits is < 4 or > 16)
-                {
-                    throw Refuse(entity, field, $"[Angle] takes 4 to 16 bits, not {angle.Bits}");
-                }
-
-                return new(name, FieldKind.Number, Math.Tau / (1 << angle.Bits), true, ownerOnly, []);
-            }
-
-            var step = field.GetCustomAttribute<QuantizedAttribute>()?.Step
-                ?? throw Refuse(entity, field, "a float needs [Quantized(step)] or [Angle]");
-            if (!(step > 0) || !float.IsFinite(step))
-            {
-                throw Refuse(entity, field, $"the step must be above zero, not {step}");
-            }
-
             // Through decimal, so that 0.01f means a hundredth and not its nearest float, on both sides of the wire.
-            return new(name, FieldKind.Number, (double)(decimal)step, false, ownerOnly, []);
+            return field.GetCustomAttribute<AngleAttribute>() is { } angle
+                ? new(name, FieldKind.Number, Math.Tau / (1 << angle.Bits), true, ownerOnly, [])
+                : new(name, FieldKind.Number, (double)(decimal)field.GetCustomAttribute<QuantizedAttribute>()!.Step, false, ownerOnly, []);
         }
 
-        if (type == typeof(bool))
-        {
-            return new(name, FieldKind.Boolean, 1, false, ownerOnly, []);
-        }
-
-        if (type.IsEnum)
-        {
-            var values = Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(Convert.ToInt64).ToArray();
-            if (!values.Select((value, index) => value == index).All(same => same))
-            {
-                throw Refuse(entity, field, "the values of an enum must count up from 0");
-            }
-
-            return new(name, FieldKind.Enumeration, 1, false, ownerOnly, [.. Enum.GetNames(type).Select(WireName.Camel)]);
-        }
-
-        return Integers.Contains(type)
-            ? new(name, FieldKind.Integer, 1, false, ownerOnly, [])
-            : throw Refuse(entity, field, $"{type.Name} cannot travel; use float, bool, an enum or up to 32 bits");
+        return type == typeof(bool) ? new(name, FieldKind.Boolean, 1, false, ownerOnly, [])
+            : type.IsEnum ? new(name, FieldKind.Enumeration, 1, false, ownerOnly, [.. Enum.GetNames(type).Select(WireName.Camel)])
+            : new(name, FieldKind.Integer, 1, false, ownerOnly, []);
     }
 
     public static Expression Quantize(MemberExpression access, EntityField field) => field switch
@@ -71,7 +46,7 @@ internal static class EntityFieldRules
         _ => Expression.Convert(access, typeof(int)),
     };
 
-    public static Expression Bits(Type entity, MemberExpression access)
+    public static Expression Bits(MemberExpression access)
     {
         var type = access.Type;
         if (type == typeof(float))
@@ -91,13 +66,65 @@ internal static class EntityFieldRules
                 : Expression.Convert(access, typeof(int));
         }
 
-        // A struct of numbers (Vector2, say): its own hash is deterministic only for a System.Numerics vector of
-        // floats when made from its parts, so the parts are asked for.
-        return type == typeof(System.Numerics.Vector2)
-            ? Call(nameof(VectorBits), access)
-            : throw new InvalidOperationException(
-                $"{entity.Name}.{access.Member.Name}: {type.Name} is not a number; keep it beside the entity.");
+        // A struct's own hash is deterministic only for a System.Numerics vector of floats when made from its parts.
+        return Call(nameof(VectorBits), access);
     }
+
+    private static string? ProblemOfSent(FieldInfo field)
+    {
+        var type = field.FieldType;
+        var (angle, quantized) = (field.GetCustomAttribute<AngleAttribute>(), field.GetCustomAttribute<QuantizedAttribute>());
+        if (WireName.Camel(field.Name) is "id" or "kind")
+        {
+            var name = WireName.Camel(field.Name);
+            return $"'{name}' is what the wire calls the entity's own {name}; choose another name";
+        }
+
+        if (type == typeof(float))
+        {
+            return (angle, quantized) switch
+            {
+                (null, null) => "a float needs [Quantized(step)] or [Angle]",
+                ({ }, { }) => "a float has [Quantized] or [Angle], not both",
+                ({ Bits: < 4 or > 16 }, _) => $"[Angle] takes 4 to 16 bits, not {angle.Bits}",
+                (null, { Step: not (>= SmallestStep and <= LargestStep) }) => string.Create(
+                    CultureInfo.InvariantCulture, $"the step of [Quantized] must be from {SmallestStep} to {LargestStep}, not {quantized.Step}"),
+                _ => null,
+            };
+        }
+
+        return angle is not null || quantized is not null ? $"[Quantized] and [Angle] are for floats, and this is {type.Name}; make it a float or take the attribute away"
+            : type == typeof(bool) || Integers.Contains(type) ? null
+            : type.IsEnum ? ProblemOfEnum(type)
+            : type == typeof(double) ? "Double cannot travel; make it a float with [Quantized(step)], or internal, so that it stays here"
+            : $"{type.Name} cannot travel; use float, bool, an enum or up to 32 bits, or make it internal, so that it stays here";
+    }
+
+    private static string? ProblemOfEnum(Type type)
+    {
+        if (!Integers.Contains(Enum.GetUnderlyingType(type)))
+        {
+            return $"the enum {type.Name} must count in up to 32 bits, not in {Enum.GetUnderlyingType(type).Name}";
+        }
+
+        var values = Enum.GetValuesAsUnderlyingType(type).Cast<object>().Select(Convert.ToInt64).ToArray();
+        return values.Length > 0 && values.Select((value, index) => value == index).All(same => same)
+            ? null
+            : $"the values of an enum must count up from 0, and those of {type.Name} do not";
+    }
+
+    private static string? ProblemOfKept(FieldInfo field)
+    {
+        var type = field.FieldType;
+        return field.IsDefined(typeof(QuantizedAttribute)) || field.IsDefined(typeof(AngleAttribute)) || field.IsDefined(typeof(OwnerOnlyAttribute))
+            ? "only public fields travel, and this one has an attribute for those that do; make it a public field"
+            : type.IsPrimitive || type.IsEnum || type == typeof(System.Numerics.Vector2) ? null
+            : $"{type.Name} is not a number; keep it beside the entity";
+    }
+
+    // What the compiler calls the field behind a property.
+    private static string NameOf(FieldInfo field) =>
+        field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
 
     private static MethodCallExpression Call(string method, params Expression[] arguments) =>
         Expression.Call(
@@ -111,7 +138,4 @@ internal static class EntityFieldRules
 
     private static int VectorBits(System.Numerics.Vector2 value) =>
         BitConverter.SingleToInt32Bits(value.X) * 31 + BitConverter.SingleToInt32Bits(value.Y);
-
-    private static InvalidOperationException Refuse(Type entity, FieldInfo field, string why) =>
-        new($"{entity.Name}.{field.Name}: {why}.");
 }

@@ -49,7 +49,7 @@ public sealed class EntityLayout<T> : EntityLayout
     private delegate void Reader(in T entity, int[] values, int offset);
 
     /// <summary>The one layout of this type.</summary>
-    /// <exception cref="InvalidOperationException">A field cannot travel; the message names it and says why.</exception>
+    /// <exception cref="DeclarationException">Fields cannot travel; the message names them and says why.</exception>
     public static EntityLayout<T> Instance => Shared.Value;
 
     /// <summary>How many fields the struct has, those included that stay on the server.</summary>
@@ -72,7 +72,7 @@ public sealed class EntityLayout<T> : EntityLayout
         var type = typeof(T);
         if (type.GetCustomAttribute<EntityAttribute>() is null)
         {
-            throw new InvalidOperationException($"{type.Name} is used as an entity but lacks [Entity].");
+            throw new DeclarationException($"{type.Name} is used as an entity but lacks [Entity]; add it to the struct.");
         }
 
         var all = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
@@ -80,16 +80,29 @@ public sealed class EntityLayout<T> : EntityLayout
             .OrderBy(field => field.IsDefined(typeof(OwnerOnlyAttribute)))
             .ThenBy(field => field.MetadataToken)
             .ToArray();
-        if (sent.Length > MaxFields)
-        {
-            throw new InvalidOperationException(
-                $"{type.Name} has {sent.Length} public fields; an entity may have {MaxFields}.");
-        }
-
-        var fields = sent.Select(field => EntityFieldRules.Describe(type, field)).ToArray();
+        DeclarationException.ThrowIfAny([.. Problems(type, all, sent)]);
+        var fields = sent.Select(EntityFieldRules.Describe).ToArray();
         var wire = Compile(sent, (access, index) => EntityFieldRules.Quantize(access, fields[index]));
-        var bits = Compile(all, (access, _) => EntityFieldRules.Bits(type, access));
+        var bits = Compile(all, (access, _) => EntityFieldRules.Bits(access));
         return new EntityLayout<T>(WireName.OfEntity(type), fields, wire, bits, all.Length);
+    }
+
+    private static IEnumerable<string> Problems(Type type, FieldInfo[] all, FieldInfo[] sent)
+    {
+        var name = WireName.OfEntity(type);
+        var clashes =
+            from field in sent
+            group field.Name by WireName.Camel(field.Name) into same
+            where same.Count() > 1
+            select $"{type.Name}.{string.Join($" and {type.Name}.", same)} are both called {same.Key} on the wire; rename one.";
+        return all.Select(field => EntityFieldRules.ProblemOf(type, field)).OfType<string>()
+            .Concat(clashes)
+            .Concat(sent.Length > MaxFields
+                ? [$"{type.Name} has {sent.Length} public fields; an entity may have {MaxFields}: make the others internal, or a kind of their own."]
+                : [])
+            .Concat(WireName.IsValid(name)
+                ? []
+                : [$"{type.Name} is called '{name}' on the wire; a kind's name is a letter, then letters, digits, _ and -, 64 at most."]);
     }
 
     private static Reader Compile(FieldInfo[] fields, Func<MemberExpression, int, Expression> convert)

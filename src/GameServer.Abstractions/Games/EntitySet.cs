@@ -92,6 +92,8 @@ public abstract class EntitySet
         }
     }
 
+    internal abstract Type EntityType { get; }
+
     internal abstract ulong Hash(ulong hash);
 
     /// <summary>The first alive slot of an owner, or -1.</summary>

@@ -118,6 +118,8 @@ public sealed class EntitySet<T> : EntitySet
     /// <summary>Goes through the alive entities in the order of their ids; removing the current one is allowed.</summary>
     public Enumerator GetEnumerator() => new(this);
 
+    internal override Type EntityType => typeof(T);
+
     internal override ulong Hash(ulong hash)
     {
         for (var slot = 0; slot < SlotBound; slot++)

@@ -18,6 +18,9 @@ namespace GameServer.Games;
 /// </remarks>
 public abstract class Game
 {
+    /// <summary>The most entities of all kinds of a game together.</summary>
+    public const int MaxEntities = 65_536;
+
     private readonly List<EntitySet> _sets = [];
     private readonly List<Player> _players = [];
     private Simulation? _simulation;
@@ -25,7 +28,7 @@ public abstract class Game
     /// <summary>Steps a second; 30 unless the game says otherwise. From 1 to 120.</summary>
     public virtual int TickRate => 30;
 
-    /// <summary>The most people and bots in a room at one time.</summary>
+    /// <summary>The most people and bots in a room at one time, 1 to 10,000.</summary>
     public virtual int MaxPlayers => 64;
 
     /// <summary>
@@ -104,7 +107,9 @@ public abstract class Game
 
     /// <summary>Declares an entity kind. Call it in the constructor.</summary>
     /// <typeparam name="T">A struct with <see cref="EntityAttribute"/>.</typeparam>
-    /// <param name="capacity">The most of this kind at one time; <see cref="EntitySet{T}.Spawn"/> gives 0 beyond it.</param>
+    /// <param name="capacity">The most of this kind at one time, 1 or more; <see cref="EntitySet{T}.Spawn"/> gives 0 beyond it. All
+    /// kinds of a game have <see cref="MaxEntities"/> at most.</param>
+    /// <exception cref="DeclarationException">The kind cannot travel, is declared twice, or has too many entities.</exception>
     protected EntitySet<T> Entities<T>(int capacity)
         where T : unmanaged
     {
@@ -113,7 +118,21 @@ public abstract class Game
             throw new InvalidOperationException("Entity kinds are declared in the game's constructor.");
         }
 
-        var set = new EntitySet<T>(_sets.Sum(earlier => earlier.Capacity) + 1, capacity);
+        var before = _sets.Sum(earlier => earlier.Capacity);
+        if (capacity < 1 || capacity > MaxEntities - before)
+        {
+            throw new DeclarationException(
+                $"{GetType().Name} declares {capacity} {typeof(T).Name}; a kind has 1 entity or more, and all kinds of a game {MaxEntities} together.");
+        }
+
+        var set = new EntitySet<T>(before + 1, capacity);
+        if (_sets.Find(earlier => string.Equals(earlier.Layout.Name, set.Layout.Name, StringComparison.OrdinalIgnoreCase)) is { } same)
+        {
+            throw new DeclarationException(same is EntitySet<T>
+                ? $"{GetType().Name} declares the kind {typeof(T).Name} twice; call Entities<{typeof(T).Name}> once."
+                : $"{GetType().Name} declares {same.EntityType.Name} and {typeof(T).Name}, which are both called {set.Layout.Name} on the wire; give one another name by [Entity(\"name\")].");
+        }
+
         _sets.Add(set);
         return set;
     }

@@ -5,6 +5,8 @@ namespace GameServer.Games;
 /// <summary>How declarations get their names on the wire.</summary>
 public static class WireName
 {
+    private const int MostLetters = 64;
+
     /// <summary>The first letter of a C# name in lower case, as it is written on the wire.</summary>
     /// <param name="name">A C# identifier.</param>
     public static string Camel(string name) => string.Create(name.Length, name, static (span, source) =>
@@ -29,6 +31,11 @@ public static class WireName
     /// <param name="gameEvent">A struct with <see cref="EventAttribute"/>.</param>
     public static string OfEvent(string game, Type gameEvent) =>
         Qualify(game, gameEvent.GetCustomAttribute<EventAttribute>()?.Name ?? Camel(gameEvent.Name));
+
+    /// <summary>Whether a name may stand on the wire: an ASCII letter, then letters, digits, _ and -, 64 at most.</summary>
+    /// <param name="name">A name without a dot, or one part of a name with some.</param>
+    public static bool IsValid(string name) =>
+        name.Length is > 0 and <= MostLetters && char.IsAsciiLetter(name[0]) && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');
 
     private static string Qualify(string game, string name) => name.Contains('.') ? name : $"{game}.{name}";
 }

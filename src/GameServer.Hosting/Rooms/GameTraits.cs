@@ -1,4 +1,5 @@
 using GameServer.Games;
+using GameServer.Rpc;
 
 namespace GameServer.Hosting.Rooms;
 
@@ -15,7 +16,9 @@ public readonly record struct GameTraits(int TickRate, int MaxPlayers)
     /// <exception cref="DeclarationException">One is out of its range.</exception>
     public static GameTraits Of(Game game)
     {
-        var (name, rate, players) = (game.GetType().Name, game.TickRate, game.MaxPlayers);
+        var name = game.GetType().Name;
+        var rate = Read(name, nameof(game.TickRate), () => game.TickRate);
+        var players = Read(name, nameof(game.MaxPlayers), () => game.MaxPlayers);
         List<string> problems = [];
         if (rate is < 1 or > HighestRate)
         {
@@ -29,5 +32,18 @@ public readonly record struct GameTraits(int TickRate, int MaxPlayers)
 
         DeclarationException.ThrowIfAny(problems);
         return new(rate, players);
+    }
+
+    private static int Read(string game, string member, Func<int> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception)
+        {
+            var cause = LoggableException.Of(exception);
+            throw new DeclarationException($"{game}.{member} threw {cause.GetType().Name}: {cause.Message}");
+        }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class RoomOutput(string game, IAwardSink awards) : IGameOutput
     {
         if (!_names.TryGetValue(typeof(TEvent), out var name))
         {
-            name = WireName.OfEvent(game, typeof(TEvent));
+            name = NameOf(typeof(TEvent));
             _names.Add(typeof(TEvent), name);
         }
 
@@ -73,6 +73,20 @@ internal sealed class RoomOutput(string game, IAwardSink awards) : IGameOutput
         {
             awards.Pay(account, coins, item);
         }
+    }
+
+    // What the check at the start cannot find, such as an event that generic code tells, is found when it is told first.
+    private string NameOf(Type told)
+    {
+        if (!told.IsDefined(typeof(EventAttribute), inherit: false))
+        {
+            throw new DeclarationException($"{told.Name} is told by Emit in the game {game} but lacks [Event]; add it to the struct.");
+        }
+
+        var name = WireName.OfEvent(game, told);
+        return _names.FirstOrDefault(known => known.Value == name).Key is { } other
+            ? throw new DeclarationException($"{other.Name} and {told.Name} are both called {name} on the wire; give one another name by [Event(\"name\")].")
+            : name;
     }
 
     /// <summary>Tells everybody, or nobody when somebody's format cannot write it.</summary>

@@ -20,6 +20,8 @@ internal sealed class CommandMethod : RpcMethod
         RequiresSignIn = RequiresSeat = true;
     }
 
+    public override string Member => _command.Name;
+
     public override object Target(ConnectionServices services) => services.Get(_poster);
 
     public override Expression Invoke(Expression target, IEnumerable<Expression> arguments, Expression cancellation) =>

@@ -19,6 +19,9 @@ internal abstract class RpcMethod
 
     public string Name { get; }
 
+    /// <summary>The member or type that declares it, for whoever wrote it.</summary>
+    public abstract string Member { get; }
+
     public bool RequiresSignIn { get; protected init; }
 
     public bool RequiresSeat { get; protected init; }

@@ -68,7 +68,8 @@ public sealed class SettingsTests : IDisposable
     public void A_name_that_is_none_for_the_wire_is_refused(string name)
     {
         var server = WebApplication.CreateBuilder().AddGameServer();
-        Assert.Throws<ArgumentException>(() => server.AddGame<TallyGame>(name));
+        var error = Assert.Throws<DeclarationException>(() => server.AddGame<TallyGame>(name));
+        Assert.Equal($"TallyGame is added as '{name}', which is no name for the wire: a lower-case letter, then letters and digits, 64 at most.", error.Message);
     }
 
     [Fact]

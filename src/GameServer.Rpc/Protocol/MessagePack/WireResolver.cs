@@ -43,6 +43,11 @@ internal sealed class WireResolver : IFormatterResolver
 
     public IMessagePackFormatter<T>? GetFormatter<T>() => Cache<T>.Formatter;
 
+    /// <summary>Whether values of a collection's type are written and never read.</summary>
+    public static bool IsOnlyWritten(Type type) =>
+        typeof(WireResolver).GetMethod(nameof(GetFormatter))!.MakeGenericMethod(type).Invoke(Instance, null) is { } formatter
+        && formatter.GetType() is { IsGenericType: true } made && made.GetGenericTypeDefinition() == typeof(SequenceFormatter<,>);
+
     private static object? Find<T>()
     {
         var type = typeof(T);
