@@ -146,7 +146,9 @@ public sealed class MishapTests : IDisposable
         viewer.Place!.Seat!.Post(new Poke(1));
         _rooms.Advance(TimeSpan.FromSeconds(0.1));
         Assert.False(viewer.WasClosed);
-        Assert.Empty(_rooms.Lines);
+        var line = Assert.Single(_rooms.Lines, line => line.Id.Id == 1112).Line;
+        Assert.All([nameof(Poke), "Ann", "mishap", "2001", "Not now."], part => Assert.Contains(part, line, StringComparison.Ordinal));
+        Assert.DoesNotContain(_rooms.Lines, line => line.Id.Id == 1111);
     }
 
     [Fact]
