@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vitest/config";
 
@@ -15,21 +16,36 @@ function page(): Plugin {
         const path = request.url?.split("?")[0];
         if (path !== "/" && path !== "/index.html") return next();
         try {
-          const html = (await readFile(`${wwwroot}/index.html`, "utf8"))
-            .replace("/assets/tanks.js", "/tanks/main.ts");
+          const html = (await readFile(join(wwwroot, "index.html"), "utf8")).replace("assets/tanks.js", "/tanks/main.ts");
           response.setHeader("Content-Type", "text/html; charset=utf-8");
           response.end(await vite.transformIndexHtml("/index.html", html));
         } catch (error) {
           next(error);
         }
       });
+      // Vite serves these files as they are, knows no module of theirs, and so tells no page that one has changed.
+      const changed = (file: string) => {
+        const path = relative(wwwroot, file).split(sep).join("/");
+        if (path.startsWith("..") || path.startsWith("assets/")) return;
+        const url = `/${path}`;
+        if (path.endsWith(".css")) {
+          vite.ws.send({ type: "update", updates: [{ type: "css-update", path: url, acceptedPath: url, timestamp: Date.now() }] });
+        } else {
+          vite.ws.send({ type: "full-reload" });
+        }
+        vite.config.logger.info(`${path} changed`, { timestamp: true });
+      };
+      vite.watcher.add(wwwroot).on("change", changed).on("add", (file) => { if (ready) changed(file); }).on("unlink", changed);
+      let ready = false;
+      vite.watcher.once("ready", () => { ready = true; });
     },
   };
 }
 
 export default defineConfig(({ command }) => ({
   appType: "custom",
-  base: command === "build" ? "/assets/" : "/",
+  // What is built names its parts relative to itself, so that it lies below any path.
+  base: command === "build" ? "./" : "/",
   publicDir: command === "serve" ? wwwroot : false,
   plugins: [page()],
   server: {
@@ -39,7 +55,7 @@ export default defineConfig(({ command }) => ({
     },
   },
   build: {
-    outDir: `${wwwroot}/assets`,
+    outDir: join(wwwroot, "assets"),
     emptyOutDir: true,
     target: "es2022",
     modulePreload: false,

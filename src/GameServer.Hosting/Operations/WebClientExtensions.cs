@@ -38,6 +38,7 @@ public static class WebClientExtensions
         app.UseExceptionHandler(static failed => failed.Run(static _ => Task.CompletedTask));
         // Said over TLS alone, and never of this machine itself: see HstsOptions.
         app.UseHsts();
+        app.Use(AddSlash);
         app.UseResponseCompression();
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions
@@ -45,6 +46,21 @@ public static class WebClientExtensions
             OnPrepareResponse = static file => file.Context.Response.Headers.CacheControl = "no-cache",
         });
         return app;
+    }
+
+    // The page's addresses are relative to it, so that below a path it must be asked for as a folder. The way there is
+    // relative too: what a proxy in front calls this place is not known here.
+    private static Task AddSlash(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if (request.Path.HasValue || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
+        {
+            return next(context);
+        }
+
+        var last = request.PathBase.ToUriComponent().Split('/')[^1];
+        context.Response.Redirect($"{last}/{request.QueryString}", permanent: true);
+        return Task.CompletedTask;
     }
 
     private static Task SetHeaders(HttpResponse response, string policy)

@@ -4,18 +4,20 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Operations;
 
 /// <summary>Says, once the server runs, which URLs one can open.</summary>
-internal sealed partial class Welcome(IServer server, ILogger<Welcome> logger) : IHostedLifecycleService
+internal sealed partial class Welcome(IServer server, IOptions<PathBase> pathBase, ILogger<Welcome> logger) : IHostedLifecycleService
 {
     public Task StartedAsync(CancellationToken cancellationToken)
     {
+        var path = pathBase.Value.Path is { Length: > 0 } below ? below + "/" : "";
         var bound = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         foreach (var url in bound.SelectMany(static address => BoundAddress.Parse(address).Openable(Network())).Distinct())
         {
-            Open(logger, url.GetLeftPart(UriPartial.Authority));
+            Open(logger, url.GetLeftPart(UriPartial.Authority) + path);
         }
 
         return Task.CompletedTask;

@@ -1,3 +1,4 @@
+import { socketAddress } from "./address.js";
 import type {
   LeaderboardEntry, LeaderboardSort, Methods, Numbered, PlayerIdentity, Pong, RoomEnded, RoomInfo, ServerInfo, SignedIn, SnapshotParams, WireEvents,
 } from "./contract.js";
@@ -26,6 +27,8 @@ export type ServerEvents = { [E in keyof WireEvents]: WireEvents[E] & Numbered }
   /** How it stands with the line has changed. */
   line: LineChange;
 };
+
+const defaultAddress = "ws";
 
 /** A game server, as seen from here. `connect` makes one and waits until it is there. */
 export class Server {
@@ -57,15 +60,19 @@ export class Server {
   #simulation: Simulation;
   #pingSeq = 0;
 
-  /** Begins to connect at once; `ready` tells when it is done. */
-  constructor(url: string, options: ConnectOptions = {}) {
+  /**
+   * Begins to connect at once; `ready` tells when it is done.
+   * @param url the server's WebSocket; one that is relative is beside the page, as is the default
+   */
+  constructor(url = defaultAddress, options: ConnectOptions = {}) {
+    const address = socketAddress(url);
     const now = options.now ?? (() => performance.now());
     const timeoutMs = options.timeoutMs ?? 10_000;
     this.#now = now;
     this.#timeoutMs = timeoutMs;
     this.#simulation = options.simulate ?? {};
     this.stats = new Stats(now);
-    this.#session = new Session(new TokenStore(url, options.storage));
+    this.#session = new Session(new TokenStore(address, options.storage));
     this.#seating = new Seating({
       now,
       timeoutMs,
@@ -77,7 +84,7 @@ export class Server {
     });
     this.#line = new Line(
       {
-        url,
+        url: address,
         now,
         webSocket: options.webSocket ?? globalWebSocket(),
         simulation: () => this.#simulation,
@@ -260,8 +267,11 @@ export class Server {
   }
 }
 
-/** Connects to a server. Resolves when the line is open; tries again until then, unless the server's word is final. */
-export async function connect(url: string, options: ConnectOptions = {}): Promise<Server> {
+/**
+ * Connects to a server. Resolves when the line is open; tries again until then, unless the server's word is final.
+ * @param url the server's WebSocket; one that is relative is beside the page, as is the default
+ */
+export async function connect(url = defaultAddress, options: ConnectOptions = {}): Promise<Server> {
   const server = new Server(url, options);
   await server.ready();
   return server;

@@ -1,13 +1,17 @@
 import { App } from "./app/app";
-import { byId, element } from "./hud/dom";
+import { byId } from "./hud/dom";
+import { Failure } from "./hud/failure";
+import { GraphicsError } from "./render/scene";
 
+const failure = new Failure();
 try {
-  await App.start(byId<HTMLCanvasElement>("arena"));
+  await App.start(byId<HTMLCanvasElement>("arena"), failure);
 } catch (error) {
-  const box = byId("failure");
-  box.replaceChildren(
-    element("p", "This browser cannot show the arena: it needs WebGL."),
-    element("p", error instanceof Error ? error.message : String(error), "dim"));
-  box.hidden = false;
+  document.body.classList.remove("lobby");
+  if (error instanceof GraphicsError) {
+    failure.show("No picture", "The arena is drawn with WebGL, and this browser gives none. It may be switched off in its settings, or just be in use elsewhere.");
+  } else {
+    failure.show("That went wrong", "The page could not start.", error instanceof Error ? error.message : String(error));
+  }
   throw error;
 }

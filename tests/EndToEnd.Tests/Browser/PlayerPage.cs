@@ -128,6 +128,22 @@ internal sealed class PlayerPage
         await Page.Keyboard.UpAsync("KeyD");
     }
 
+    /// <summary>Waits until the tank has turned or driven.</summary>
+    public async Task MovesAsync()
+    {
+        var me = (await StateAsync()).Me!;
+        await UntilAsync(
+            "([x, y, heading]) => gameServerPage.me.alive && (Math.hypot(gameServerPage.me.x - x, gameServerPage.me.y - y) > 0.5 || Math.abs(gameServerPage.me.heading - heading) > 0.3)",
+            new[] { me.X, me.Y, me.Heading });
+    }
+
+    /// <summary>Waits until the tank has stood still for a second, and has fired nothing meanwhile.</summary>
+    public async Task StandsAsync()
+    {
+        await Page.EvaluateAsync("() => { window.stood = null; }");
+        await UntilAsync("() => stands()");
+    }
+
     /// <summary>A part of the garage that is open over the battle.</summary>
     /// <param name="part">Its test id.</param>
     public ILocator InGarage(string part) => Page.GetByTestId("garage").GetByTestId(part);

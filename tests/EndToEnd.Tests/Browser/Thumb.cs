@@ -24,9 +24,14 @@ internal sealed class Thumb : IAsyncDisposable
     public Task SlideAsync(double x, double y) => SendAsync("touchMove", x, y);
 
     /// <summary>Takes it up.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => EndAsync("touchEnd");
+
+    /// <summary>Lets the system take it for a gesture of its own.</summary>
+    public ValueTask CancelAsync() => EndAsync("touchCancel");
+
+    private async ValueTask EndAsync(string type)
     {
-        await _session.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+        await _session.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = Array.Empty<object>() });
         await _session.DetachAsync();
     }
 

@@ -50,6 +50,16 @@ window.sights = (player) => {
   return [from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share];
 };
 
+/** Whether one's own tank has stood still for the last second, and nothing was fired; `stood` is when it was first seen so. */
+window.stands = () => {
+  const { me, room, shells } = gameServerPage;
+  if (!me.alive) return false;
+  const { last } = window.stood ?? {};
+  const moved = !last || Math.hypot(me.x - last.x, me.y - last.y) > 0.02 || Math.abs(me.heading - last.heading) > 0.02;
+  if (moved || shells.some((shell) => shell.player === room.you)) window.stood = { last: me, since: room.tick };
+  return room.tick >= window.stood.since + 30;
+};
+
 /** What to do: 1 and the direction of the nearest scrap, or, where none lies, 0 and that of another player's tank. */
 window.quarry = (player) => {
   const { me, scraps, tanks } = gameServerPage;

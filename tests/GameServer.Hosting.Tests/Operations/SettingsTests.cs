@@ -39,6 +39,13 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Proxy:KnownProxies:0", "proxy", "Proxy:KnownProxies:0 is 'proxy'; it must be an IP address.")]
     [InlineData("Proxy:KnownNetworks:0", "10.1.2.0/33", "Proxy:KnownNetworks:0 is '10.1.2.0/33'; it must be a network such as 10.1.2.0/24.")]
     [InlineData("Web:Origins:0", "*", "Web:Origins:0 is '*'; it must be a scheme, a host and perhaps a port, as in https://play.example.org.")]
+    [InlineData("PathBase", "game", "PathBase is 'game'; it must begin with / and not end with it, as in /game, and consist of letters, digits and -._~")]
+    [InlineData("PathBase", "/", "PathBase is '/'; it must begin with / and not end with it, as in /game, and consist of letters, digits and -._~")]
+    [InlineData("PathBase", "/game/", "PathBase is '/game/'; it must begin with / and not end with it, as in /game, and consist of letters, digits and -._~")]
+    [InlineData("PathBase", "/a//b", "PathBase is '/a//b'; it must begin with / and not end with it, as in /game, and consist of letters, digits and -._~")]
+    [InlineData("PathBase", "/a/../b", "PathBase is '/a/../b'; it must begin with / and not end with it, as in /game, and consist of letters, digits and -._~")]
+    [InlineData("PathBase", "/my game", "PathBase is '/my game'; it must begin with / and not end with it, as in /game, and consist of letters, digits and -._~")]
+    [InlineData("PathBase", "https://example.org/game", "PathBase is 'https://example.org/game'; it must begin with / and not end with it, as in /game, and consist of letters, digits and -._~")]
     [InlineData("Drain:Seconds", "25", "Drain:GraceSeconds is '25'; it must be more than Drain:Seconds, which is 25.")]
     public async Task A_setting_beyond_its_limits_stops_the_start_and_is_named_with_value_and_limit(
         string key, string? value, string message)

@@ -14,10 +14,10 @@ namespace GameServer.Hosting.Operations;
 internal sealed partial class UnknownSettings(
     IConfiguration configuration, IEnumerable<SettingsSection> sections, ILogger<UnknownSettings> logger) : IHostedLifecycleService
 {
-    /// <summary>Keys of the framework and of Serilog, for a look at those that are nearly one.</summary>
+    /// <summary>Keys without a section of options, the framework's and Serilog's, for a look at those that are nearly one.</summary>
     private static readonly string[] Framework =
     [
-        "urls", "http_ports", "https_ports", "environment", "contentRoot", "webroot", "applicationName", "AllowedHosts",
+        "urls", PathBase.Key, "http_ports", "https_ports", "environment", "contentRoot", "webroot", "applicationName", "AllowedHosts",
         "ConnectionStrings:GameServer", "Logging:LogLevel", "Kestrel:Endpoints", "Kestrel:EndpointDefaults", "Kestrel:Certificates",
         "Serilog:Using", "Serilog:MinimumLevel", "Serilog:WriteTo", "Serilog:AuditTo", "Serilog:Enrich", "Serilog:Filter",
         "Serilog:Destructure", "Serilog:Properties", "Serilog:LevelSwitches", "Serilog:FilterSwitches", "Serilog:Json",

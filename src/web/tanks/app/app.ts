@@ -4,15 +4,18 @@ import { picture } from "../game/picture";
 import { explain, Session } from "../game/session";
 import { Account } from "../hud/account";
 import { byId } from "../hud/dom";
+import type { Failure } from "../hud/failure";
 import { Lobby } from "../hud/lobby";
 import { recall, remember } from "../hud/memory";
 import { Controls } from "../input/controls";
 import { Keyboard } from "../input/keyboard";
+import { onInterruption } from "../input/interruptions";
 import { Mouse } from "../input/mouse";
 import { Sticks } from "../input/sticks";
 import { Scene } from "../render/scene";
 import { Xray } from "../render/xray";
 import { Driver } from "./driver";
+import { watchGraphics } from "./graphics";
 import { happenings, taken } from "./happenings";
 import { installHook, type Phase } from "./hook";
 import { Hud } from "./hud";
@@ -34,16 +37,18 @@ export class App {
   private battle: Battle | null = null;
   private lastFrame = performance.now();
   private looking = false;
+  /** Whether the browser took the graphics away, so that nothing is drawn and nobody is to drive. */
+  private blind = false;
 
   /** Begins: the line opens while the pictures are drawn. */
-  static async start(canvas: HTMLCanvasElement): Promise<App> {
-    const session = new Session(socketUrl(), recall("format") === "json" ? "json" : "msgpack");
+  static async start(canvas: HTMLCanvasElement, failure: Failure): Promise<App> {
+    const session = new Session(namedServer(), recall("format") === "json" ? "json" : "msgpack");
     // Who comes back into a seat is not asked for a name meanwhile.
     document.body.classList.toggle("lobby", !session.canResume);
-    return new App(canvas, await Scene.create(canvas), session);
+    return new App(canvas, await Scene.create(canvas), session, failure);
   }
 
-  private constructor(canvas: HTMLCanvasElement, private readonly scene: Scene, private readonly session: Session) {
+  private constructor(canvas: HTMLCanvasElement, private readonly scene: Scene, private readonly session: Session, failure: Failure) {
     const { server } = session;
     this.driver = new Driver(this.controls, scene, this.sound);
     this.hud = new Hud(server, {
@@ -64,6 +69,14 @@ export class App {
     byId("account-open").addEventListener("click", () => this.account.open(this.session.player));
     this.mouse = new Mouse(canvas, (x, y) => scene.camera.toWorld(x, y));
     this.bind(canvas);
+    watchGraphics(canvas, {
+      lost: () => this.see(false),
+      restored: () => {
+        this.see(true);
+        failure.hide();
+      },
+      gone: () => failure.show("The picture is gone", "The browser took the graphics away from this page and does not give them back."),
+    });
     this.listen();
     scene.overlay.addChild(this.xray.view);
     installHook(this.session, scene, () => this.battle, () => this.phase, this.pace);
@@ -96,7 +109,10 @@ export class App {
       chat: () => this.hud.chat.open(),
       scores: (held) => this.hud.scoreboard.hold(held),
       toggleScores: () => this.hud.scoreboard.toggle(),
-      network: () => this.hud.network.toggle(),
+      network: () => {
+        if (!this.hud.network.isOpen) this.controls.release();
+        this.hud.network.toggle();
+      },
       garage: () => this.outfitter.open(),
       mute: () => this.mute(!this.sound.muted),
       respawn: () => this.respawn(),
@@ -104,9 +120,8 @@ export class App {
     });
     for (const wakes of ["keydown", "pointerdown"]) window.addEventListener(wakes, () => this.sound.wake());
     window.addEventListener("resize", () => this.scene.resize());
-    window.addEventListener("blur", () => this.controls.release());
+    onInterruption(() => this.controls.release());
     document.addEventListener("visibilitychange", () => {
-      this.controls.release();
       if (document.hidden && this.battle && this.seated) this.driver.halt(this.battle);
     });
     canvas.addEventListener("pointerdown", () => (document.activeElement as HTMLElement | null)?.blur());
@@ -190,13 +205,11 @@ export class App {
     if (!known) this.scene.load(this.battle.arena, room.world.pads);
     this.hud.minimap.changed();
     this.outfitter.explain(room.world.hulls);
-    this.controls.enabled = !room.watching;
   }
 
   private rejoined(room: TankRoom, sameRoom: boolean): void {
     if (!sameRoom) this.enter(room);
     if (room.watching) return;
-    this.controls.enabled = true;
     this.lobby.close();
     // A seat that is a new one begins with a tank of its own choice.
     this.outfitter.wear();
@@ -204,7 +217,6 @@ export class App {
 
   private toLobby(): void {
     if (!this.seated && this.lobby.isOpen) return;
-    this.controls.enabled = false;
     this.lobby.open();
     if (this.session.server.line.state !== "closed") void this.watch();
   }
@@ -222,7 +234,6 @@ export class App {
 
   private async signedOut(): Promise<void> {
     this.named();
-    this.controls.enabled = false;
     this.lobby.open("You are signed out.");
     await this.session.ready().then(() => this.watch(), (error: unknown) => this.lobby.open(explain(error)));
   }
@@ -232,6 +243,11 @@ export class App {
     const { player } = this.session;
     this.lobby.signedIn(player && !player.guest ? player.name : null);
     this.outfitter.refresh();
+  }
+
+  private see(seeing: boolean): void {
+    this.blind = !seeing;
+    document.body.classList.toggle("blind", this.blind);
   }
 
   private respawn(): boolean {
@@ -256,19 +272,20 @@ export class App {
     if (battle) {
       battle.frame(performance.now());
       const state = picture(battle, this.seated ? this.mouse.at : null);
-      scene.frame(state, dt, (look) => taken(scene, this.sound, look));
+      if (!this.blind) scene.frame(state, dt, (look) => taken(scene, this.sound, look));
       this.sound.listen(state.focus.x, state.focus.y);
       const own = this.seated ? battle.own : null;
       this.sound.engine(own ? Math.min(1, Math.abs(own.speed ?? 0) / battle.rules(own.hull).maxSpeed) : -1);
     }
     if (battle && this.lobby.isOpen) this.lobby.players(battle.room.players.values());
     this.xray.frame(battle, this.hud.network.xray);
-    this.hud.frame(now, battle, this.seated && !this.lobby.isOpen);
+    const playing = this.seated && !this.lobby.isOpen;
+    this.controls.enabled = playing && !this.blind;
+    this.hud.frame(now, battle, playing);
   }
 }
 
-/** The server that the page names, and otherwise the one that serves it. */
-function socketUrl(): string {
-  const named = document.querySelector<HTMLMetaElement>('meta[name="gameserver"]')?.content;
-  return named ?? `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`;
+/** The server that the page names; without one it is that which serves the page. */
+function namedServer(): string | undefined {
+  return document.querySelector<HTMLMetaElement>('meta[name="gameserver"]')?.content;
 }

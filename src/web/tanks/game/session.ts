@@ -14,7 +14,7 @@ export interface Choice {
 export class Session {
   readonly server: Server;
 
-  constructor(url: string, format: Format) {
+  constructor(url: string | undefined, format: Format) {
     // A line that is dead is noticed by itself; a server that is only busy may take its time.
     this.server = new Server(url, { format, timeoutMs: 30_000 });
   }

@@ -5,7 +5,11 @@ import { Keyboard } from "./keyboard";
 class Field {}
 const tank = { x: 0, y: 0, heading: 0 };
 
+let dialog: object | null;
+
 beforeEach(() => {
+  dialog = null;
+  vi.stubGlobal("document", { querySelector: () => dialog });
   for (const name of ["Element", "HTMLInputElement", "HTMLTextAreaElement", "HTMLSelectElement", "HTMLButtonElement"]) vi.stubGlobal(name, Field);
   return () => { vi.unstubAllGlobals(); };
 });
@@ -15,7 +19,8 @@ function make() {
   const controls = new Controls();
   controls.add(new Keyboard(target));
   controls.enabled = true;
-  const key = (type: "keydown" | "keyup", code: string) => target.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), { code }));
+  const key = (type: "keydown" | "keyup", code: string, more: object = {}) =>
+    target.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), { code, key: code, ...more }));
   return { controls, key };
 }
 
@@ -42,6 +47,41 @@ test("a page that lost its focus lets everything go", () => {
   const { controls, key } = make();
   key("keydown", "KeyW");
   controls.release();
+  expect(controls.read(tank).throttle).toBe(0);
+});
+
+test("a key that was let go by the page's doing does nothing while it repeats, until it is pressed anew", () => {
+  const { controls, key } = make();
+  key("keydown", "KeyW");
+  key("keydown", "Space");
+  controls.release();
+  for (const code of ["KeyW", "Space"]) key("keydown", code, { repeat: true });
+  expect(controls.read(tank)).toMatchObject({ throttle: 0, fire: false });
+  key("keyup", "KeyW");
+  key("keydown", "KeyW");
+  expect(controls.read(tank).throttle).toBe(1);
+});
+
+test("who is no longer to drive lets go, and does not drive on when allowed again", () => {
+  const { controls, key } = make();
+  key("keydown", "KeyW");
+  controls.enabled = false;
+  controls.enabled = true;
+  expect(controls.read(tank).throttle).toBe(0);
+});
+
+test("keys that go into a dialog never drive, wherever its focus is", () => {
+  const { controls, key } = make();
+  dialog = {};
+  for (const code of ["KeyW", "Space"]) key("keydown", code);
+  expect(controls.read(tank)).toMatchObject({ throttle: 0, fire: false });
+});
+
+test("what was let go while Command was held is let go with it: no keyup tells of it", () => {
+  const { controls, key } = make();
+  key("keydown", "KeyW");
+  key("keydown", "MetaLeft", { key: "Meta", metaKey: true });
+  key("keyup", "MetaLeft", { key: "Meta" });
   expect(controls.read(tank).throttle).toBe(0);
 });
 

@@ -22,15 +22,24 @@ export interface Steered {
 export interface Device {
   /** Adds what this device says to a wish. */
   read(wish: Wish, tank: Steered): void;
-  /** Lets everything go: the page lost its focus. */
+  /** Lets everything go: the player's hands are elsewhere, and what they let go there is not told. */
   release(): void;
 }
 
 /** All devices together. */
 export class Controls {
-  /** Off while the player types. */
-  enabled = false;
   private readonly devices: Device[] = [];
+  private isEnabled = false;
+
+  /** Off while the player has no tank to drive, or sees none. */
+  get enabled(): boolean {
+    return this.isEnabled;
+  }
+
+  set enabled(enabled: boolean) {
+    if (!enabled) this.release();
+    this.isEnabled = enabled;
+  }
 
   add(device: Device): void {
     this.devices.push(device);

@@ -14,7 +14,7 @@ export class Keyboard implements Device {
 
   constructor(target: EventTarget = window) {
     target.addEventListener("keydown", (event) => this.press(event as KeyboardEvent));
-    target.addEventListener("keyup", (event) => this.down.delete((event as KeyboardEvent).code));
+    target.addEventListener("keyup", (event) => this.lift(event as KeyboardEvent));
   }
 
   read(wish: Wish): void {
@@ -32,22 +32,31 @@ export class Keyboard implements Device {
   }
 
   private press(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return;
     if (!(event.code in drive) && event.code !== "Space") return;
-    if (event.target instanceof Element && event.target.closest("dialog")) return;
-    if (!isControl(event.target)) event.preventDefault();
+    event.preventDefault();
+    // A key that was let go by another way than its own does nothing until it is pressed anew.
+    if (event.repeat) return;
     this.down.add(event.code);
     // A tap shorter than a tick still fires.
-    if (event.code === "Space" && !event.repeat && !isControl(event.target)) this.pulled = true;
+    if (event.code === "Space") this.pulled = true;
   }
+
+  private lift(event: KeyboardEvent): void {
+    // macOS tells no keyup of what was released while Command was held.
+    if (event.key === "Meta") this.down.clear();
+    else this.down.delete(event.code);
+  }
+}
+
+/** Whether a key goes into a field, a dialog or a button of the page, and so is not for driving. */
+function isTaken({ target, code }: KeyboardEvent): boolean {
+  return target instanceof HTMLInputElement || isTyping(target) || document.querySelector("dialog[open]") !== null
+    || (code === "Space" && target instanceof HTMLButtonElement);
 }
 
 /** Whether keys go into a field of the page. */
 export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type !== "range" && target.type !== "checkbox" && target.type !== "radio"
     || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
-}
-
-function isControl(target: EventTarget | null): boolean {
-  return target instanceof HTMLButtonElement || target instanceof HTMLInputElement;
 }

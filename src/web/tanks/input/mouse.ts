@@ -21,6 +21,11 @@ export class Mouse implements Device {
     window.addEventListener("pointerup", (event) => {
       if (event.pointerType !== "touch" && event.button === 0) this.down = false;
     });
+    for (const lost of ["pointercancel", "lostpointercapture"] as const) {
+      window.addEventListener(lost, (event) => {
+        if (event.pointerType !== "touch") this.release();
+      });
+    }
     canvas.addEventListener("contextmenu", (event) => event.preventDefault());
   }
 
@@ -47,5 +52,7 @@ export class Mouse implements Device {
     if (event.pointerType === "touch") return;
     this.x = event.clientX;
     this.y = event.clientY;
+    // Let go where this page was not told of it.
+    if ((event.buttons & 1) === 0) this.down = false;
   }
 }

@@ -27,7 +27,7 @@ export class Sticks implements Device {
     canvas.addEventListener("pointerdown", (event) => this.down(event));
     window.addEventListener("pointermove", (event) => this.move(event));
     window.addEventListener("pointerup", (event) => this.up(event));
-    window.addEventListener("pointercancel", (event) => this.up(event));
+    for (const lost of ["pointercancel", "lostpointercapture"] as const) window.addEventListener(lost, (event) => this.lose(event));
   }
 
   read(wish: Wish, tank: Steered): void {
@@ -51,12 +51,15 @@ export class Sticks implements Device {
   release(): void {
     this.free(this.left);
     this.free(this.right);
+    this.tapped = false;
   }
 
   private down(event: PointerEvent): void {
     if (event.pointerType !== "touch") return;
     event.preventDefault();
     this.used();
+    // The first finger on the glass: what is still held was let go unheard.
+    if (event.isPrimary) this.release();
     const stick = event.clientX < window.innerWidth / 2 ? this.left : this.right;
     if (stick.pointer !== null) return;
     stick.pointer = event.pointerId;
@@ -77,6 +80,12 @@ export class Sticks implements Device {
     if (!stick) return;
     if (stick === this.right && event.timeStamp - this.downAt < 220 && Math.hypot(stick.x, stick.y) < 0.25) this.tapped = true;
     this.free(stick);
+  }
+
+  /** The browser took the finger for something of its own: that is no tap. */
+  private lose(event: PointerEvent): void {
+    const stick = this.of(event);
+    if (stick) this.free(stick);
   }
 
   private of(event: PointerEvent): Stick | null {

@@ -42,6 +42,9 @@ interface Place {
   readonly bushes: Bushes;
 }
 
+/** The browser gives no WebGL, so that nothing can be drawn. */
+export class GraphicsError extends Error {}
+
 /** The diorama: arena, toys and effects, drawn on a canvas. */
 export class Scene {
   readonly camera = new Camera();
@@ -66,11 +69,18 @@ export class Scene {
   private misfit = false;
   private last: SceneState | null = null;
 
-  /** Begins on a canvas of the page. */
+  /**
+   * Begins on a canvas of the page.
+   * @throws GraphicsError the browser gives no WebGL
+   */
   static async create(canvas: HTMLCanvasElement): Promise<Scene> {
     const renderer = new WebGLRenderer();
-    // Smooth edges cost a machine without a graphics card more than they give.
-    await renderer.init({ canvas, antialias: !drawsInSoftware(), backgroundColor: 0x4a3828, powerPreference: "high-performance", autoDensity: false });
+    try {
+      // Smooth edges cost a machine without a graphics card more than they give.
+      await renderer.init({ canvas, antialias: !drawsInSoftware(), backgroundColor: 0x4a3828, powerPreference: "high-performance", autoDensity: false });
+    } catch (error) {
+      throw new GraphicsError(error instanceof Error ? error.message : String(error));
+    }
     return new Scene(renderer, canvas);
   }
 
@@ -107,8 +117,8 @@ export class Scene {
     const bushes = new Bushes(arena, this.atlas);
     this.place = { arena, ground, shade, blocks, bushes };
     this.world.addChild(
-      ground.floor, ...this.decals.layers, ground.litter, this.items.layer, this.shells.shadows,
-      this.toys.layer, this.shells.layer, this.effects.low.layer, blocks.layer, bushes.layer, this.effects.high.layer,
+      ground.floor, ...this.decals.layers, ground.litter, this.items.layer, this.shells.shadows, this.toys.shadows,
+      this.shells.layer, this.effects.low.layer, blocks.layer, this.toys.layer, bushes.layer, this.effects.high.layer,
       this.overlay);
   }
 

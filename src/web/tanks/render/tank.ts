@@ -35,6 +35,8 @@ const unit = 1 / density;
 /** One toy tank: flat slices stacked by height, which lean away from the eye as the camera moves. */
 export class TankSprite {
   readonly view = new Container();
+  /** What it throws on the ground, apart from it: walls stand over a shadow, and never over a tank. */
+  readonly shadows = new Container();
   /** Seconds since the last shot, for the recoil. */
   sinceShot = 9;
   /** Seconds since it was hit, for the flash. */
@@ -116,12 +118,13 @@ export class TankSprite {
 
   destroy(): void {
     this.view.destroy({ children: true });
+    this.shadows.destroy({ children: true });
   }
 
   private addShadow(atlas: Atlas, name: string): Sprite {
     const sprite = new Sprite({ texture: atlas.get(name), anchor: 0.5, alpha: 0.5 });
     sprite.scale.set(unit);
-    this.view.addChild(sprite);
+    this.shadows.addChild(sprite);
     return sprite;
   }
 

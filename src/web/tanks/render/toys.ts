@@ -10,6 +10,7 @@ import { shapes } from "./tankShapes";
 /** Every tank in the picture, with its tracks and dust. */
 export class Toys {
   readonly layer = new Container();
+  readonly shadows = new Container();
   private readonly tanks = new Map<number, TankSprite>();
   private readonly last = new Map<number, TankLook>();
   private readonly seen = new Set<number>();
@@ -73,6 +74,7 @@ export class Toys {
     const tank = new TankSprite(this.atlas, look.hull, body);
     this.tanks.set(look.id, tank);
     this.layer.addChild(tank.view);
+    this.shadows.addChild(tank.shadows);
     const tint = this.expected.get(look.player);
     if (tint !== undefined && look.protected) this.effects.arrive(look.x, look.y, tint);
     this.expected.delete(look.player);
