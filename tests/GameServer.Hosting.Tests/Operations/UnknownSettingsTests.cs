@@ -25,13 +25,14 @@ public sealed class UnknownSettingsTests
     [InlineData("""{"Serilog":{"MinimunLevel":"Debug"}}""", "Serilog:MinimunLevel", "Serilog:MinimumLevel")]
     [InlineData("""{"ConnectionStrings":{"GameSever":"x"}}""", "ConnectionStrings:GameSever", "ConnectionStrings:GameServer")]
     [InlineData("""{"AllowedHost":"*"}""", "AllowedHost", "AllowedHosts")]
+    [InlineData("""{"PathBas":"/game"}""", "PathBas", "PathBase")]
     public void A_key_of_a_file_is_told_with_the_nearest(string json, string key, string? nearest) =>
         Assert.Equal([(key, "program", nearest)], Find(builder => builder.AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)))));
 
     [Theory]
     [InlineData("""{"Limits":{"MessageBytes":5},"rooms":{"MAXROOMS":5},"Web":{"Origins":["a",{"b":1}]},"Own":{"Deep":{"Lives":5},"Map":{"any":{"thing":1}}}}""")]
     [InlineData("""{"Limits":{},"Web":{"Origins":[]}}""")]
-    [InlineData("""{"Mine":{"Key":1},"ConnectionStrings":{"Other":"x"},"Logging":{"Console":{"FormatterName":"json"}},"AllowedHosts":"*"}""")]
+    [InlineData("""{"Mine":{"Key":1},"ConnectionStrings":{"Other":"x"},"Logging":{"Console":{"FormatterName":"json"}},"AllowedHosts":"*","PathBase":"/game"}""")]
     public void What_is_known_and_what_is_somebody_else_s_is_not_told(string json) =>
         Assert.Empty(Find(builder => builder.AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)))));
 

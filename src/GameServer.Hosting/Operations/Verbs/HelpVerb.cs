@@ -53,7 +53,7 @@ internal static class HelpVerb
         yield return "";
         yield return Row("key", "default", "allowed");
         yield return Row("urls", "", $"{ListenSettings.Default} if not set");
-        yield return Row(PathBase.Key, "", "a path below which all is served, as /game");
+        yield return Row(PathBase.Key, "", "a path that a proxy keeps: /game");
         yield return Row("ConnectionStrings:GameServer", "", "Data Source=gameserver.db if not set");
         foreach (var section in sections.OrderBy(static section => section.Name, StringComparer.Ordinal).GroupBy(static section => section.Name))
         {
