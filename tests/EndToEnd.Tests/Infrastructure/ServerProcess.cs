@@ -68,6 +68,8 @@ public sealed partial class ServerProcess : IAsyncDisposable
             [
                 Path.Combine(program, "GameServer.dll"),
                 $"--urls=http://127.0.0.1:{port}",
+                // Several run beside each other, and only one could have the metrics' port.
+                "--Metrics:Address=",
                 $"--ConnectionStrings:GameServer=Data Source={Path.Combine(data, "gameserver.db")}",
                 .. own,
             ]),
