@@ -53,13 +53,9 @@ public abstract class GuestRegistrationTests(string subprotocol) : IDisposable
             .Where(static message => message.TryGetProperty("params", out var values) && values.TryGetProperty("event", out _))
             .Select(static message => message.GetProperty("params").GetProperty("event").GetInt64()).ToList();
         Assert.Equal(Enumerable.Range((int)numbers[0], numbers.Count).Select(static number => (long)number), numbers);
-        JsonElement best;
-        do
-        {
-            best = (await bob.CallAsync("leaderboard.top")).EnumerateArray().FirstOrDefault();
-        }
-        while (best.ValueKind == JsonValueKind.Undefined || best.GetProperty("total").GetInt64() < 42);
-
+        var best = await UntilAsync(
+            async () => (await bob.CallAsync("leaderboard.top")).EnumerateArray().FirstOrDefault(),
+            static best => best.ValueKind == JsonValueKind.Object && best.GetProperty("total").GetInt64() >= 42);
         Assert.Equal("Ann", best.GetProperty("name").GetString());
 
         // The token and the password lead to the same account, whose guest's name is free again.
@@ -78,9 +74,7 @@ public abstract class GuestRegistrationTests(string subprotocol) : IDisposable
         await using var ann = await Server.GuestAsync("Visitor", subprotocol);
         await ann.CallAsync("room.join", new { game = "tally" });
         await ann.CallAsync("tally.score", new { points = 30 });
-        while ((await ann.CallAsync("leaderboard.top")).GetArrayLength() == 0)
-        {
-        }
+        await UntilAsync(() => ann.CallAsync("leaderboard.top"), static top => top.GetArrayLength() > 0);
 
         await ann.CallAsync("login.register", new { name = "Ann", password = Password });
         Assert.Equal("Ann", (await ann.CallAsync("leaderboard.top"))[0].GetProperty("name").GetString());
@@ -142,18 +136,14 @@ public abstract class GuestRegistrationTests(string subprotocol) : IDisposable
             // Its connection is gone, and with it the reply, or the call before it had done anything. Asked again, it was
             // done or is.
             Assert.True(await CodeOfAsync(second, "login.register", new { name = $"Ann {round}", password = Password }) is null or ErrorCodes.NameTaken);
-            while (await CodeOfAsync(second, "wallet.balance") == ErrorCodes.AccountNeeded)
-            {
-            }
-
-            string? name;
-            do
-            {
-                await second.CallAsync("chat.say", new { text = "hi" });
-                name = (await second.EventAsync("chat.said")).GetProperty("name").GetString();
-            }
-            while (name != $"Ann {round}");
-
+            await UntilAsync(() => CodeOfAsync(second, "wallet.balance"), static code => code is null);
+            await UntilAsync(
+                async () =>
+                {
+                    await second.CallAsync("chat.say", new { text = "hi" });
+                    return (await second.EventAsync("chat.said")).GetProperty("name").GetString();
+                },
+                name => name == $"Ann {round}");
             Assert.Equal(1000, (await second.CallAsync("wallet.balance")).GetProperty("coins").GetInt64());
             await second.CallAsync("room.leave");
         }
@@ -212,6 +202,20 @@ public abstract class GuestRegistrationTests(string subprotocol) : IDisposable
     {
         _server?.Dispose();
         _folder.Dispose();
+    }
+
+    private static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            if (await ask() is var answer && holds(answer))
+            {
+                return answer;
+            }
+
+            patience.Token.ThrowIfCancellationRequested();
+        }
     }
 
     /// <summary>The number of the error that a call is answered with; null where there is none.</summary>
