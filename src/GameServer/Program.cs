@@ -8,7 +8,6 @@ return await GameServerProgram.RunAsync(
     static builder =>
     {
         builder.AddStructuredLogging();
-        builder.AddMetricsExport();
         builder.AddGameServer()
             .AddOptions<TankOptions>("Tanks", (tanks, limits) => limits
                 .Within(nameof(tanks.BotsFillTo), tanks.BotsFillTo, 0, TankRules.MaxTanks)
@@ -18,6 +17,7 @@ return await GameServerProgram.RunAsync(
             .AddGame<TankGame>("tank")
             .AddService<ITankService, TankService>("tank")
             .AddItems<PaintShop>();
+        builder.AddMetricsExport();
     },
     static app =>
     {

@@ -39,8 +39,10 @@ internal static class HelpVerb
     {
         yield return ProgramName.Version;
         yield return "";
-        yield return $"  {ProgramName.Command} [SETTING...]                 starts the server";
-        yield return $"  {ProgramName.Command} VERB [ARGUMENT...] [SETTING...]  does one thing";
+        yield return $"  {ProgramName.Command} [SETTING...]";
+        yield return $"  {ProgramName.Command} VERB [ARGUMENT...] [SETTING...]";
+        yield return "";
+        yield return "Without a verb it starts the server. The verbs:";
         yield return "";
         foreach (var verb in verbs)
         {

@@ -17,6 +17,10 @@ internal static class ProgramName
 
     /// <summary>Name, version and runtime.</summary>
     public static string Version { get; } =
-        $"{Name} {Entry.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? Entry.GetName().Version?.ToString()}"
+        $"{Name} {Short(Entry.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? $"{Entry.GetName().Version}")}"
         + $" on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}";
+
+    // A build in a checkout adds the commit's whole number.
+    private static string Short(string version) =>
+        version.IndexOf('+', StringComparison.Ordinal) is >= 0 and var plus ? version[..Math.Min(version.Length, plus + 10)] : version;
 }
