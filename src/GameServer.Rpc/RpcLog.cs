@@ -31,4 +31,10 @@ internal static partial class RpcLog
 
     [LoggerMessage(108, LogLevel.Error, "What watches over a connection failed")]
     public static partial void LookFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(110, LogLevel.Warning, "No more connections are accepted for now: the process has {Free} file descriptors left. Raise its limit (ulimit -n)")]
+    public static partial void AcceptingPauses(this ILogger logger, int free);
+
+    [LoggerMessage(111, LogLevel.Information, "Connections are accepted again: {Free} file descriptors are left")]
+    public static partial void AcceptingGoesOn(this ILogger logger, int free);
 }

@@ -26,7 +26,7 @@ public static class RpcServiceCollectionExtensions
         services.AddCheckedOptions<RpcLimits>(RpcLimits.Section, static (limits, range) => limits.Check(range));
         services.AddCheckedOptions<WebOptions>(WebOptions.Section, static (web, range) => web.Check(range));
         services.AddCheckedOptions<NetworkOptions>(NetworkOptions.Section, static (network, range) => network.Check(range));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, EpollListenerFactory>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionListenerFactory, SocketListenerFactory>());
         services.ConfigureOptions<SmallSendBuffers>();
         services.AddLogEscaping();
         services.AddMetrics();

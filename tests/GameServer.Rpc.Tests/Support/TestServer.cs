@@ -38,6 +38,9 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Raised when the server has stopped and still has what it counted.</summary>
     public event Action? Stopped;
 
+    /// <summary>Put among the settings, it makes the clock the machine's.</summary>
+    public static (string Key, string Value) RealClock => ("Test:Clock", "real");
+
     public FakeTimeProvider Time { get; }
 
     public TestHost Host => (TestHost)_app.Services.GetRequiredService<IRpcHost>();
@@ -81,7 +84,7 @@ public sealed class TestServer : IAsyncDisposable
         builder.Services.AddSingleton(new CommandRegistration(typeof(Turn), "test.turn"));
         builder.Services.AddSingleton(new CommandRegistration(typeof(Turn), "calc.add"));
         var time = new FakeTimeProvider();
-        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton(limits.Contains(RealClock) ? TimeProvider.System : time);
         builder.Services.AddRpc();
         var app = builder.Build();
         var server = new TestServer(app, time);

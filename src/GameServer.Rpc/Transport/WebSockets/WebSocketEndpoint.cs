@@ -72,11 +72,21 @@ internal sealed class WebSocketEndpoint(
         await DrainAsync(context, transport);
     }
 
-    // Our own sockets drain by themselves, and a stream of HTTP/2 ends without its socket.
-    private Task DrainAsync(HttpContext context, WebSocketTransport transport) =>
-        context.Features.Get<IConnectionSocketFeature>() is EpollConnection || !HttpProtocol.IsHttp11(context.Request.Protocol)
-            ? Task.CompletedTask
-            : transport.DrainAsync(time);
+    // Our own sockets end in order by themselves, in bounded time, and a stream of HTTP/2 ends without its socket.
+    private async Task DrainAsync(HttpContext context, WebSocketTransport transport)
+    {
+        if (context.Features.Get<IConnectionSocketFeature>() is EpollConnection || !HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            return;
+        }
+
+        await transport.DrainAsync(time);
+
+        // What waits is sent now; a client who does not take it is not waited for.
+        var connection = context.Features.Get<IConnectionLifetimeFeature>();
+        _ = time.CreateTimer(
+            static connection => ((IConnectionLifetimeFeature?)connection)?.Abort(), connection, RpcConnection.Linger, Timeout.InfiniteTimeSpan);
+    }
 
     private async ValueTask<WebSocketTransport> OpenAsync(HttpContext context, WireFormat format, string? subprotocol)
     {
