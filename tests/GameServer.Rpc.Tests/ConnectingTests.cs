@@ -326,4 +326,37 @@ public sealed class ConnectingTests : IAsyncLifetime
         Assert.Equal("""{"jsonrpc":"2.0","result":"bye","id":1}""", await client.ReceiveTextAsync());
         Assert.Equal((1008, "signed-out"), await client.ReceiveCloseAsync());
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Over_HTTP_2_a_close_frame_is_answered_and_read_whole(bool isEpoll)
+    {
+        await using var server = await TestServer.StartAsync(HttpProtocols.Http2, ("Network:Epoll", $"{isEpoll}"));
+        using var handler = new SocketsHttpHandler();
+        using var invoker = new HttpMessageInvoker(handler);
+        foreach (var (isTooBig, code, reason) in new[] { (false, 3000, "closed by client"), (true, 1009, "message too big") })
+        {
+            using var socket = new ClientWebSocket();
+            (socket.Options.HttpVersion, socket.Options.HttpVersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
+            await socket.ConnectAsync(server.Url, invoker, TestContext.Current.CancellationToken);
+            using var client = new TestClient(socket, true);
+            if (isTooBig)
+            {
+                await client.SendRawAsync(new byte[4_000_000]);
+            }
+            else
+            {
+                await socket.CloseOutputAsync((WebSocketCloseStatus)code, "", TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal((code, reason), await client.ReceiveCloseAsync());
+            if (isTooBig)
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(WebSocketState.Closed, socket.State);
+        }
+    }
 }
