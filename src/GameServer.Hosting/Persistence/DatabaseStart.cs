@@ -46,7 +46,7 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
 
     private Task VisitAsync(CancellationToken cancellation) => lane.StartAsync(Visit, cancellation);
 
-    private void Serve(GameServerContext context, CancellationToken cancellation) => Explain(() =>
+    private void Serve(GameServerContext context, CancellationToken cancellation) => DatabaseFault.Explained(file.Path, () =>
     {
         NameKey.RequireNormalization();
         MakeFolder();
@@ -55,7 +55,7 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
         DatabaseLog.Ready(logger, file.Path);
     });
 
-    private void Visit(GameServerContext context, CancellationToken cancellation) => Explain(() =>
+    private void Visit(GameServerContext context, CancellationToken cancellation) => DatabaseFault.Explained(file.Path, () =>
     {
         if (!File.Exists(file.Path))
         {
@@ -83,20 +83,20 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
     private bool IsUpToDate(GameServerContext context)
     {
         using var connection = file.Open();
-        return ReadOurs(connection, context.Database.GetMigrations().ToList(), out _);
+        return ReadOurs(connection, DatabaseSchema.Of(context), out _);
     }
 
     /// <summary>Reads a database that this program can use.</summary>
     /// <returns>Whether it has all that this program makes in it.</returns>
-    private bool ReadOurs(SqliteConnection connection, List<string> known, out DatabaseContent content)
+    private bool ReadOurs(SqliteConnection connection, DatabaseSchema schema, out DatabaseContent content)
     {
         content = DatabaseContent.Read(connection);
-        if (content.Refusal(file.Path, known) is { } reason)
+        if (content.Refusal(file.Path, schema) is { } reason)
         {
             throw new InvalidOperationException(reason);
         }
 
-        return content.Migrations.Count == known.Count;
+        return content.IsUpToDate(schema);
     }
 
     private bool Make(GameServerContext context)
@@ -104,7 +104,8 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
         using (var connection = file.Open())
         {
             RequireFree(connection);
-            var isUpToDate = ReadOurs(connection, context.Database.GetMigrations().ToList(), out var content);
+            var schema = DatabaseSchema.Of(context);
+            var isUpToDate = ReadOurs(connection, schema, out var content);
             DatabaseContent.RequireWhole(connection, file.Path);
             if (content.BreakMigrationLock(connection))
             {
@@ -119,8 +120,7 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
                 content = DatabaseContent.Read(connection);
             }
 
-            var tables = context.Model.GetEntityTypes().Select(static type => type.GetTableName()).OfType<string>();
-            return content.Lack(file.Path, tables) is { } reason ? throw new InvalidOperationException(reason) : true;
+            return content.Lack(file.Path, schema) is { } reason ? throw new InvalidOperationException(reason) : true;
         }
     }
 
@@ -160,16 +160,4 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
 
     private T Await<T>(Func<T> attempt, CancellationToken cancellation) => BusyWait.For(
         attempt, () => DatabaseLog.WaitingForDatabase(logger, file.Path, BusyWait.Patience.TotalSeconds), cancellation);
-
-    private void Explain(Action start)
-    {
-        try
-        {
-            start();
-        }
-        catch (Exception exception) when (DatabaseFault.Explain(exception, file.Path) is { } reason)
-        {
-            throw new InvalidOperationException(reason, exception);
-        }
-    }
 }

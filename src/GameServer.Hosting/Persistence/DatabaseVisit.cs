@@ -16,11 +16,8 @@ internal sealed class DatabaseVisit(DatabaseFile file, IDbContextFactory<GameSer
     /// <param name="cancellation">Gives up.</param>
     /// <returns>What is in the copy, in words.</returns>
     /// <exception cref="InvalidOperationException">There is no copy; the message says why.</exception>
-    public string Backup(string target, Action<string> tell, CancellationToken cancellation)
-    {
-        var (known, tables) = Model();
-        return Describe(DatabaseBackup.Make(file, target, known, tables, () => tell(Waiting(file.Path)), cancellation));
-    }
+    public string Backup(string target, Action<string> tell, CancellationToken cancellation) =>
+        Describe(DatabaseBackup.Make(file, target, Schema(), () => tell(Waiting(file.Path)), cancellation));
 
     /// <summary>Checks a database.</summary>
     /// <param name="path">Its full path; null for the configured one.</param>
@@ -30,9 +27,8 @@ internal sealed class DatabaseVisit(DatabaseFile file, IDbContextFactory<GameSer
     /// <exception cref="InvalidOperationException">It cannot be served; the message says why.</exception>
     public string Check(string? path, Action<string> tell, CancellationToken cancellation)
     {
-        var (known, tables) = Model();
         path ??= file.Path;
-        return Describe(DatabaseCheck.Of(path, path, known, tables, () => tell(Waiting(path)), cancellation));
+        return Describe(DatabaseCheck.Of(path, path, Schema(), () => tell(Waiting(path)), cancellation));
     }
 
     private static string Waiting(string path) =>
@@ -43,11 +39,9 @@ internal sealed class DatabaseVisit(DatabaseFile file, IDbContextFactory<GameSer
         $"{database.Registered} registered accounts, {database.Guests} guests, version {database.Version}")
         + (database.IsUpToDate ? "" : ", which the next start brings up to date");
 
-    private (List<string> Migrations, List<string> Tables) Model()
+    private DatabaseSchema Schema()
     {
         using var context = contexts.CreateDbContext();
-        return (
-            context.Database.GetMigrations().ToList(),
-            context.Model.GetEntityTypes().Select(static type => type.GetTableName()).OfType<string>().ToList());
+        return DatabaseSchema.Of(context);
     }
 }

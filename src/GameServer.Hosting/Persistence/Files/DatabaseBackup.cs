@@ -14,14 +14,13 @@ internal static class DatabaseBackup
     /// <summary>Makes the copy.</summary>
     /// <param name="file">The database.</param>
     /// <param name="target">The file to write, a full path; there must be none.</param>
-    /// <param name="known">The migrations of this program.</param>
-    /// <param name="tables">The tables of this program.</param>
+    /// <param name="schema">This program's.</param>
     /// <param name="tell">Is called when another program holds the database.</param>
     /// <param name="cancellation">Gives up; nothing is left behind.</param>
     /// <returns>What is in the copy.</returns>
     /// <exception cref="InvalidOperationException">There is no copy; the message says why, in one line.</exception>
     public static CheckedDatabase Make(
-        DatabaseFile file, string target, IReadOnlyList<string> known, IReadOnlyList<string> tables, Action tell, CancellationToken cancellation)
+        DatabaseFile file, string target, DatabaseSchema schema, Action tell, CancellationToken cancellation)
     {
         RequireTarget(file, target);
         RequireSource(file);
@@ -29,9 +28,9 @@ internal static class DatabaseBackup
         try
         {
             Create(part, target);
-            Explained(file.Path, () => BusyWait.For(() => Copy(file, part, target, cancellation), tell, cancellation));
-            var copied = DatabaseCheck.Of(part, target, known, tables, tell, cancellation);
-            Explained(target, () => Publish(part, target));
+            DatabaseFault.Explained(file.Path, () => BusyWait.For(() => Copy(file, part, target, cancellation), tell, cancellation));
+            var copied = DatabaseCheck.Of(part, target, schema, tell, cancellation);
+            DatabaseFault.Explained(target, () => Publish(part, target));
             return copied;
         }
         finally
@@ -69,7 +68,7 @@ internal static class DatabaseBackup
     }
 
     // For its owner alone from the first byte on: it holds tokens and password hashes.
-    private static void Create(string part, string target) => Explained(target, () =>
+    private static void Create(string part, string target) => DatabaseFault.Explained(target, () =>
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -78,7 +77,6 @@ internal static class DatabaseBackup
         }
 
         new FileStream(part, options).Dispose();
-        return true;
     });
 
     private static bool Copy(DatabaseFile file, string part, string target, CancellationToken cancellation)
@@ -123,7 +121,7 @@ internal static class DatabaseBackup
         }
     }
 
-    private static bool Publish(string part, string target)
+    private static void Publish(string part, string target)
     {
         using (var stream = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
         {
@@ -132,7 +130,6 @@ internal static class DatabaseBackup
 
         File.Move(part, target, overwrite: false);
         PosixFile.Flush(Path.GetDirectoryName(target)!);
-        return true;
     }
 
     private static SqliteConnection Open(SqliteConnectionStringBuilder settings)
@@ -147,17 +144,5 @@ internal static class DatabaseBackup
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    private static T Explained<T>(string path, Func<T> step)
-    {
-        try
-        {
-            return step();
-        }
-        catch (Exception exception) when (DatabaseFault.Explain(exception, path) is { } reason)
-        {
-            throw new InvalidOperationException(reason, exception);
-        }
     }
 }

@@ -15,14 +15,12 @@ internal static class DatabaseCheck
     /// <summary>Checks a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">What it is called to an operator.</param>
-    /// <param name="known">The migrations of this program.</param>
-    /// <param name="tables">The tables of this program.</param>
+    /// <param name="schema">This program's.</param>
     /// <param name="tell">Is called when another program holds the database.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <returns>What it holds.</returns>
     /// <exception cref="InvalidOperationException">It cannot be served; the message says why, in one line.</exception>
-    public static CheckedDatabase Of(
-        string path, string name, IReadOnlyList<string> known, IReadOnlyList<string> tables, Action tell, CancellationToken cancellation)
+    public static CheckedDatabase Of(string path, string name, DatabaseSchema schema, Action tell, CancellationToken cancellation)
     {
         if (Directory.Exists(path))
         {
@@ -34,26 +32,19 @@ internal static class DatabaseCheck
             throw new InvalidOperationException(DatabaseFault.Missing(name));
         }
 
-        try
-        {
-            return BusyWait.For(() => Read(path, name, known, tables), tell, cancellation);
-        }
-        catch (Exception exception) when (DatabaseFault.Explain(exception, name) is { } reason)
-        {
-            throw new InvalidOperationException(reason, exception);
-        }
+        return DatabaseFault.Explained(name, () => BusyWait.For(() => Read(path, name, schema), tell, cancellation));
     }
 
-    private static CheckedDatabase Read(string path, string name, IReadOnlyList<string> known, IReadOnlyList<string> tables)
+    private static CheckedDatabase Read(string path, string name, DatabaseSchema schema)
     {
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 1 };
         using var connection = new SqliteConnection(settings.ToString());
         connection.Open();
         var content = DatabaseContent.Read(connection);
-        var isUpToDate = content.Migrations.Count == known.Count;
+        var isUpToDate = content.IsUpToDate(schema);
         var problem =
             content.IsNew ? $"The database {name} is empty: nothing was ever kept in it."
-            : content.Refusal(name, known) ?? Damage(connection, name) ?? (isUpToDate ? content.Lack(name, tables) : null);
+            : content.Refusal(name, schema) ?? Damage(connection, name) ?? (isUpToDate ? content.Lack(name, schema) : null);
         if (problem is not null)
         {
             throw new InvalidOperationException(problem);

@@ -53,24 +53,28 @@ internal sealed record DatabaseContent(IReadOnlySet<string> Tables, IReadOnlyLis
         }
     }
 
+    /// <summary>True where a start has nothing to add to a database that <see cref="Refusal"/> finds nothing wrong with.</summary>
+    /// <param name="schema">This program's.</param>
+    public bool IsUpToDate(DatabaseSchema schema) => Migrations.Count == schema.Migrations.Count;
+
     /// <summary>Says what keeps this program from using the database.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="known">The migrations of this program, in their order.</param>
+    /// <param name="schema">This program's.</param>
     /// <returns>One line; null where nothing does.</returns>
-    public string? Refusal(string path, IReadOnlyList<string> known)
+    public string? Refusal(string path, DatabaseSchema schema)
     {
         if (IsNew)
         {
             return null;
         }
 
-        if (!Migrations.Any(known.Contains))
+        if (!Migrations.Any(schema.Migrations.Contains))
         {
             return $"The database {path} is another program's: its tables are not this server's. "
                 + $"Name another file in {DatabaseFile.Key}.";
         }
 
-        return Migrations.FirstOrDefault(migration => !known.Contains(migration)) is { } newer
+        return Migrations.FirstOrDefault(migration => !schema.Migrations.Contains(migration)) is { } newer
             ? $"The database {path} is of a newer version of this program, which made '{newer}' in it. "
                 + "Start that version, or restore a backup that this one made."
             : null;
@@ -78,10 +82,10 @@ internal sealed record DatabaseContent(IReadOnlySet<string> Tables, IReadOnlyLis
 
     /// <summary>Says which table is gone.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="wanted">The tables of this program.</param>
+    /// <param name="schema">This program's.</param>
     /// <returns>One line; null where none is.</returns>
-    public string? Lack(string path, IEnumerable<string> wanted) =>
-        wanted.FirstOrDefault(table => !Tables.Contains(table)) is { } lacking
+    public string? Lack(string path, DatabaseSchema schema) =>
+        schema.Tables.FirstOrDefault(table => !Tables.Contains(table)) is { } lacking
             ? $"The database {path} is damaged: it lacks the table '{lacking}'. Restore a backup."
             : null;
 

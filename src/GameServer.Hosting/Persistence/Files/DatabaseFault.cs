@@ -23,11 +23,44 @@ internal static class DatabaseFault
         _ => null,
     };
 
+    /// <summary>Does work on a database.</summary>
+    /// <param name="path">The file, as an operator knows it.</param>
+    /// <param name="work">The work.</param>
+    /// <exception cref="InvalidOperationException">SQLite or the file system refuses it; the message is one line for an operator.</exception>
+    public static void Explained(string path, Action work) => Explained(path, () =>
+    {
+        work();
+        return true;
+    });
+
+    /// <inheritdoc cref="Explained(string, Action)"/>
+    /// <typeparam name="T">The result of the work.</typeparam>
+    public static T Explained<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (Explain(exception, path) is { } reason)
+        {
+            throw new InvalidOperationException(reason, exception);
+        }
+    }
+
+    /// <summary>What an operator is told of a file that is not there.</summary>
+    /// <param name="path">The file.</param>
+    public static string Missing(string path) => $"There is no database {path}.";
+
+    /// <summary>What an operator is told of a damaged file.</summary>
+    /// <param name="path">The file.</param>
+    public static string Damaged(string path) =>
+        $"The database {path} is damaged. Restore a backup, and keep this file for whoever looks into it.";
+
     /// <summary>What an operator is told of a database that cannot be used, in one line.</summary>
     /// <param name="exception">What SQLite or the file system says.</param>
     /// <param name="path">The file.</param>
     /// <returns>Null for what is no fault of the file.</returns>
-    public static string? Explain(Exception exception, string path) => CodeOf(exception) switch
+    private static string? Explain(Exception exception, string path) => CodeOf(exception) switch
     {
         null => exception is IOException or UnauthorizedAccessException
             ? $"The database {path} cannot be used: {exception.Message}"
@@ -43,15 +76,6 @@ internal static class DatabaseFault
             $"The file {path} is no SQLite database, or a damaged one. Restore a backup, or name another file in {DatabaseFile.Key}.",
         _ => $"The database {path} cannot be used: {DetailOf(exception)}.",
     };
-
-    /// <summary>What an operator is told of a file that is not there.</summary>
-    /// <param name="path">The file.</param>
-    public static string Missing(string path) => $"There is no database {path}.";
-
-    /// <summary>What an operator is told of a damaged file.</summary>
-    /// <param name="path">The file.</param>
-    public static string Damaged(string path) =>
-        $"The database {path} is damaged. Restore a backup, and keep this file for whoever looks into it.";
 
     private static int? CodeOf(Exception exception) => Find(exception)?.SqliteErrorCode;
 
