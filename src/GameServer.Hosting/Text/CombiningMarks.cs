@@ -3,7 +3,7 @@ using System.Text;
 namespace GameServer.Hosting.Text;
 
 /// <summary>
-/// How many combining marks a letter may carry. Those that take no width pile up over and under it, and so are few:
+/// The combining marks that a letter may carry. Those that take no width pile up over and under it, and so are few:
 /// as in UTS 39, section 5.4, at most four. Tibetan stacks its letters by them, and so has eight.
 /// </summary>
 internal static class CombiningMarks
@@ -19,7 +19,7 @@ internal static class CombiningMarks
     public static string Cut(string text)
     {
         var cut = new StringBuilder(text.Length);
-        var load = new Load(hasBase: false);
+        var load = default(Load);
         foreach (var rune in text.EnumerateRunes())
         {
             if (load.TryAdd(rune))
@@ -33,23 +33,11 @@ internal static class CombiningMarks
 
     /// <summary>True when no letter carries too many marks, and no mark stands on nothing.</summary>
     /// <param name="text">A text in normal form C.</param>
-    public static bool AreFew(string text)
-    {
-        var load = new Load(hasBase: false);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (!load.TryAdd(rune))
-            {
-                return false;
-            }
-        }
+    public static bool AreFew(string text) => Cut(text).Length == text.Length;
 
-        return true;
-    }
-
-    private struct Load(bool hasBase)
+    private struct Load
     {
-        private bool _hasBase = hasBase;
+        private bool _hasBase;
         private int _piled;
         private int _all;
 
