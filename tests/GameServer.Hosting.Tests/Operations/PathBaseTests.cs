@@ -1,11 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using GameServer.Hosting.Tests.Infrastructure;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Yarp.ReverseProxy.Configuration;
 
 namespace GameServer.Hosting.Tests.Operations;
 
@@ -25,7 +20,7 @@ public sealed partial class PathBaseTests : IDisposable
     public async Task Page_files_health_and_socket_are_found_below_a_path(string path, bool isStripped)
     {
         using var server = RunningServer.Start(_folder, isStripped ? [] : new() { ["PathBase"] = path });
-        await using var proxy = await StartProxyAsync(server.Url, path, isStripped);
+        await using var proxy = await TestProxy.StartAsync(server.Url, path, isStripped);
         var home = new Uri(new Uri(proxy.Urls.Single()), path + "/");
 
         var page = await _http.GetStringAsync(home, Cancellation);
@@ -52,7 +47,7 @@ public sealed partial class PathBaseTests : IDisposable
     public async Task A_page_that_is_asked_for_without_its_slash_is_a_relative_redirect_away(string path, string asked, string location)
     {
         using var server = RunningServer.Start(_folder, new() { ["PathBase"] = path });
-        await using var proxy = await StartProxyAsync(server.Url, path, isStripped: false);
+        await using var proxy = await TestProxy.StartAsync(server.Url, path, isStripped: false);
         foreach (var url in new[] { server.Url, new Uri(proxy.Urls.Single()) })
         {
             using var answer = await _http.GetAsync(new Uri(url, asked), Cancellation);
@@ -82,34 +77,6 @@ public sealed partial class PathBaseTests : IDisposable
     {
         _http.Dispose();
         _folder.Dispose();
-    }
-
-    private static async Task<WebApplication> StartProxyAsync(Uri server, string path, bool isStripped)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Services.AddReverseProxy().LoadFromMemory(
-            [
-                new RouteConfig
-                {
-                    RouteId = "game",
-                    ClusterId = "game",
-                    Match = new() { Path = path + "/{**rest}" },
-                    Transforms = isStripped ? [new Dictionary<string, string> { ["PathRemovePrefix"] = path }] : null,
-                },
-            ],
-            [
-                new ClusterConfig
-                {
-                    ClusterId = "game",
-                    Destinations = new Dictionary<string, DestinationConfig> { ["one"] = new() { Address = server.ToString() } },
-                },
-            ]);
-        var proxy = builder.Build();
-        proxy.MapReverseProxy();
-        await proxy.StartAsync(Cancellation);
-        return proxy;
     }
 
     [GeneratedRegex("""(?:src|href)="([^":#]+)"[^>]*>""")]

@@ -1,11 +1,6 @@
 using System.Net;
 using GameServer.Hosting.Tests.Infrastructure;
 using GameServer.Rpc;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Yarp.ReverseProxy.Configuration;
 
 namespace GameServer.Hosting.Tests.Operations;
 
@@ -22,7 +17,7 @@ public sealed class ProxyTests : IDisposable
     public async Task Behind_a_known_proxy_limits_go_by_the_client_s_own_address_and_its_page_may_connect()
     {
         using var server = RunningServer.Start(_folder, new(OneGuestAnAddress) { ["Proxy:KnownProxies:0"] = "127.0.0.1" });
-        await using var proxy = await StartProxyAsync(server.Url);
+        await using var proxy = await TestProxy.StartAsync(server.Url);
         var url = new Uri(proxy.Urls.Single());
 
         await using var ann = await ConnectAsync(url, "127.0.0.2");
@@ -39,7 +34,7 @@ public sealed class ProxyTests : IDisposable
     public async Task A_proxy_that_is_not_known_is_a_client_like_any_other()
     {
         using var server = RunningServer.Start(_folder, OneGuestAnAddress);
-        await using var proxy = await StartProxyAsync(server.Url);
+        await using var proxy = await TestProxy.StartAsync(server.Url);
         var url = new Uri(proxy.Urls.Single());
 
         await using var ann = await ConnectAsync(url, "127.0.0.2");
@@ -97,24 +92,4 @@ public sealed class ProxyTests : IDisposable
                 options.SetRequestHeader("X-Forwarded-For", forwardedFor);
             }
         });
-
-    private static async Task<WebApplication> StartProxyAsync(Uri server)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Services.AddReverseProxy().LoadFromMemory(
-            [new RouteConfig { RouteId = "all", ClusterId = "game", Match = new() { Path = "{**rest}" } }],
-            [
-                new ClusterConfig
-                {
-                    ClusterId = "game",
-                    Destinations = new Dictionary<string, DestinationConfig> { ["one"] = new() { Address = server.ToString() } },
-                },
-            ]);
-        var proxy = builder.Build();
-        proxy.MapReverseProxy();
-        await proxy.StartAsync(Cancellation);
-        return proxy;
-    }
 }
