@@ -20,20 +20,23 @@ internal sealed class DeclarationCheck(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var constructors = new ConstructorRules(declared, provider);
+        var ofGames = ProblemsOf(constructors, declared.Games.Select(static game => game.Game), "game");
+        var ofItems = ProblemsOf(constructors, declared.Items, "price list");
+        var ofFilters = ProblemsOf(constructors, declared.NameFilters, "name filter");
         List<string> problems =
         [
             .. ProblemsOfNames(),
-            .. declared.Games.Select(static game => game.Game).Distinct().SelectMany(game => constructors.ProblemsOf(game, "game", isOne: true)),
+            .. ofGames.Values.Concat(ofItems.Values).Concat(ofFilters.Values).SelectMany(static one => one),
             .. services.SelectMany(service => constructors.ProblemsOf(service.Implementation, "service", isOne: false)),
             .. ProblemsOfTwice(declared.Items, nameof(GameServerBuilder.AddItems)),
             .. ProblemsOfTwice(declared.NameFilters, nameof(GameServerBuilder.AddNameFilter)),
-            .. declared.Items.Concat(declared.NameFilters).Distinct().SelectMany(type => constructors.ProblemsOf(type, "price list or name filter", isOne: true)),
             .. ProblemsOfOptions(),
         ];
-        DeclarationException.ThrowIfAny(problems);
-        problems.AddRange(ProblemsOfMaking<IItemCatalogue>());
-        problems.AddRange(ProblemsOfMaking<INameFilter>());
-        foreach (var game in games)
+
+        // What the container cannot make is not made to hear that again.
+        problems.AddRange(ofItems.Count == 0 ? ProblemsOfMaking<IItemCatalogue>() : []);
+        problems.AddRange(ofFilters.Count == 0 ? ProblemsOfMaking<INameFilter>() : []);
+        foreach (var game in games.Where(game => !ofGames.ContainsKey(game.GameType)))
         {
             problems.AddRange(await GameRules.TryAsync(game, cancellationToken));
             problems.AddRange(GameRules.ProblemsOfEvents(game, declared.BuiltIn));
@@ -51,6 +54,12 @@ internal sealed class DeclarationCheck(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static Dictionary<Type, List<string>> ProblemsOf(ConstructorRules constructors, IEnumerable<Type> types, string role) =>
+        types.Distinct()
+            .Select(type => (Type: type, Problems: constructors.ProblemsOf(type, role, isOne: true).ToList()))
+            .Where(static one => one.Problems.Count > 0)
+            .ToDictionary(static one => one.Type, static one => one.Problems);
 
     private static IEnumerable<string> ProblemsOfTwice(List<Type> types, string method) =>
         from type in types

@@ -27,7 +27,7 @@ public sealed class HangTests : IDisposable
         _release.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Loops_go_on_by_another_thread_and_the_one_that_returns_goes_on_too()
     {
         using var threads = Threads(1);
@@ -51,7 +51,7 @@ public sealed class HangTests : IDisposable
         Assert.Equal(1, hangs.Returns);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_program_that_was_stopped_as_a_whole_hangs_in_nothing()
     {
         using var threads = Threads(1);
@@ -66,7 +66,7 @@ public sealed class HangTests : IDisposable
         Assert.Empty(slow.Hangs);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_loop_that_a_debugger_holds_is_logged_and_nothing_is_done()
     {
         using var threads = Threads(1, isDebugged: true);
@@ -83,7 +83,7 @@ public sealed class HangTests : IDisposable
         Assert.Equal(0, held.Returns);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task So_many_threads_are_replaced_and_no_more()
     {
         using var threads = Threads(1);
@@ -119,7 +119,7 @@ public sealed class HangTests : IDisposable
         Assert.False(threads.IsExhausted);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Stopping_waits_for_no_loop_that_hangs()
     {
         var threads = Threads(2);
@@ -131,7 +131,7 @@ public sealed class HangTests : IDisposable
         Assert.Equal(1, hangs.Ticks);
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("Step")]
     [InlineData("ViewOf")]
     [InlineData("Poke")]
@@ -171,7 +171,7 @@ public sealed class HangTests : IDisposable
         Assert.Equal(room.Id, (await _rooms.JoinAsync(NewViewer(), room.Id)).Room.Id);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_is_being_let_in_when_the_game_hangs_is_answered_and_is_not_in_when_it_returns()
     {
         var (ann, ben, cid) = (NewViewer(), NewViewer(), NewViewer());
@@ -196,7 +196,7 @@ public sealed class HangTests : IDisposable
         }
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_constructor_that_hangs_freezes_no_directory()
     {
         _ = _rooms.Services.GetRequiredService<GameRegistration>().Traits;
@@ -212,7 +212,7 @@ public sealed class HangTests : IDisposable
         await tick;
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_game_that_hangs_in_room_after_room_is_given_a_few_and_no_more()
     {
         for (var count = 0; count < 4; count++)
@@ -224,7 +224,7 @@ public sealed class HangTests : IDisposable
         Assert.Equal(4, _rooms.Directory.List().Count);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Draining_waits_for_no_room_that_hangs()
     {
         var room = (await _rooms.JoinAsync(NewViewer())).In;

@@ -23,7 +23,7 @@ public sealed class HungServerTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("Step")]
     [InlineData("Join")]
     [InlineData("constructor")]
@@ -83,7 +83,7 @@ public sealed class HungServerTests : IDisposable
         release.Set();
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_is_not_let_in_is_answered_with_the_reference_of_a_line_that_says_all()
     {
         var mishap = new Mishap();

@@ -29,7 +29,7 @@ public sealed class MishapTests : IDisposable
 
     public void Dispose() => _rooms.Dispose();
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_the_game_fails_to_let_in_is_answered_with_a_reference_and_is_not_in()
     {
         var (ann, ben) = (NewViewer(), NewViewer());
@@ -55,7 +55,7 @@ public sealed class MishapTests : IDisposable
         Assert.False(ann.WasClosed);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_game_that_lets_nobody_in_gets_one_room_however_often_it_is_tried()
     {
         _mishap.ThrowIn("Join", () => new InvalidOperationException("a mistake"));
@@ -67,7 +67,7 @@ public sealed class MishapTests : IDisposable
         Assert.Equal(0, Assert.Single(_rooms.Directory.List()).Players);
     }
 
-    [Theory, MemberData(nameof(Strange))]
+    [Theory(Timeout = 60_000), MemberData(nameof(Strange))]
     public async Task However_strange_the_exception_the_caller_is_answered_and_the_log_has_a_line(string kind)
     {
         _mishap.ThrowIn("Join", () => Make(kind));
@@ -83,7 +83,7 @@ public sealed class MishapTests : IDisposable
         Assert.Single(_rooms.Lines, line => line.Id.Id == 1103);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_game_refuses_a_player_as_a_service_refuses_a_call()
     {
         _mishap.ThrowIn("Join", () => new RpcException(2001, "No tanks today."));
@@ -92,7 +92,7 @@ public sealed class MishapTests : IDisposable
         Assert.Empty(_rooms.Lines);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Who_loses_his_seat_to_a_new_one_that_he_does_not_get_is_told()
     {
         var viewer = NewViewer();
@@ -107,7 +107,7 @@ public sealed class MishapTests : IDisposable
         Assert.Equal(0, Assert.Single(_rooms.Directory.List()).Players);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_command_at_which_the_game_throws_is_given_up_and_the_room_goes_on()
     {
         var (ann, ben) = (new TestViewer(new JsonFormat(), account: 5), NewViewer());
@@ -151,7 +151,7 @@ public sealed class MishapTests : IDisposable
         Assert.DoesNotContain(_rooms.Lines, line => line.Id.Id == 1111);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Inputs_at_which_the_game_throws_and_those_that_cannot_be_merged_cost_themselves()
     {
         var viewer = NewViewer();
@@ -168,7 +168,7 @@ public sealed class MishapTests : IDisposable
         Assert.Single(_rooms.Lines, line => line.Id.Id == 1111 && line.Line.Contains(nameof(Push), StringComparison.Ordinal));
     }
 
-    [Theory, MemberData(nameof(Ending))]
+    [Theory(Timeout = 60_000), MemberData(nameof(Ending))]
     public async Task A_member_that_throws_ends_its_own_room_and_everybody_is_told(string member, string name)
     {
         var (ann, ben, cid) = (new TestViewer(new JsonFormat(), account: 5), NewViewer(), NewViewer());
@@ -200,7 +200,7 @@ public sealed class MishapTests : IDisposable
         await Until(() => _rooms.Directory.List().Select(room => room.Id).SequenceEqual([other]));
     }
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("constructor", "its constructor")]
     [InlineData("Start", "Start")]
     [InlineData("World", "World")]
@@ -229,7 +229,7 @@ public sealed class MishapTests : IDisposable
         Assert.Equal(2, _rooms.Directory.List().Count);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_world_that_cannot_be_written_lets_nobody_in_and_keeps_no_seat()
     {
         using var rooms = new TestRooms(_ => new GameRegistration(
@@ -244,7 +244,7 @@ public sealed class MishapTests : IDisposable
         Assert.Contains("World failed for the player Ann", rooms.Lines[0].Line, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task What_a_service_tells_and_cannot_be_written_costs_itself()
     {
         var viewer = NewViewer();
