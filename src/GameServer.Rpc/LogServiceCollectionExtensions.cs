@@ -9,7 +9,7 @@ public static class LogServiceCollectionExtensions
 {
     /// <summary>
     /// Escapes and cuts what strangers put into log lines (control characters, line ends, marks that reorder text), whatever
-    /// library writes the log and whoever logs. Part of <see cref="RpcServiceCollectionExtensions.AddRpc"/>. Call it again
+    /// library writes the log and whichever code logs. Part of <see cref="RpcServiceCollectionExtensions.AddRpc"/>. Call it again
     /// behind a registration that puts another <see cref="ILoggerFactory"/> in place, such as Serilog's.
     /// </summary>
     /// <param name="services">The container.</param>

@@ -13,14 +13,14 @@ internal static class EntityFieldRules
     private static readonly Type[] Integers =
         [typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int)];
 
-    /// <summary>What is wrong with a field, public or not, in a sentence; null where nothing is.</summary>
+    /// <summary>The mistake in a field, public or not, as a sentence; null where there is none.</summary>
     public static string? ProblemOf(Type entity, FieldInfo field)
     {
         var why = field.IsPublic ? ProblemOfSent(field) : ProblemOfKept(field);
         return why is null ? null : $"{entity.Name}.{NameOf(field)}: {why}.";
     }
 
-    /// <summary>How a public field travels in which <see cref="ProblemOf"/> found nothing wrong.</summary>
+    /// <summary>The form on the wire of a public field in which <see cref="ProblemOf"/> found nothing wrong.</summary>
     public static EntityField Describe(FieldInfo field)
     {
         var (name, type) = (WireName.Camel(field.Name), field.FieldType);

@@ -13,7 +13,7 @@ namespace GameServer.Games;
 /// that ends so tells its players and watchers <c>room.closed</c> with the reason <c>failed</c>; points and coins that were
 /// given before are kept. Each time the log says which game, room, tick and member. An overflow of the stack cannot be
 /// caught: it ends the program.</para>
-/// <para>A member that does not return for four seconds costs its room only, which takes nobody in until the member
+/// <para>A member that does not return for four seconds costs its room only, which takes no player in until the member
 /// returns. Its players can leave; the rooms beside it go on; the log and <c>/health/ready</c> name the game.</para>
 /// </remarks>
 public abstract class Game
@@ -34,7 +34,7 @@ public abstract class Game
     /// <summary>
     /// What a joining client must know once and that never changes in this room (the map's walls, say): a record of
     /// plain data, sent in the reply to <c>room.join</c>; null for nothing. Read once, after <see cref="Start"/>. When it
-    /// throws, the room does not open; when it cannot be written, whoever joins is answered with -32603.
+    /// throws, the room does not open; when it cannot be written, each join is answered with -32603.
     /// </summary>
     public virtual object? World => null;
 
@@ -53,7 +53,7 @@ public abstract class Game
     /// <summary>
     /// Called once by the room's loop, before the first step, when <see cref="Random"/> can be used: build the map here.
     /// When this or the constructor throws, the room does not open: who waits for it is answered with -32603, and for ten
-    /// seconds nobody else can have a new room of the game.
+    /// seconds no other caller gets a new room of the game.
     /// </summary>
     protected internal virtual void Start()
     {
@@ -80,7 +80,7 @@ public abstract class Game
     {
     }
 
-    /// <summary>A person who was away is back in his seat. By default nothing happens. When this throws, the room ends.</summary>
+    /// <summary>A player who was away is back in the seat. By default nothing happens. When this throws, the room ends.</summary>
     /// <param name="player">The player.</param>
     protected internal virtual void Back(Player player)
     {
@@ -138,7 +138,7 @@ public abstract class Game
     }
 
     /// <summary>
-    /// Tells everybody in the room that something happened. An event that cannot be written throws here, before anybody is
+    /// Tells all in the room that something happened. An event that cannot be written throws here, before any of them is
     /// told.
     /// </summary>
     /// <typeparam name="TEvent">A struct with <see cref="EventAttribute"/>.</typeparam>

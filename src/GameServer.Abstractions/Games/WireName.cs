@@ -32,7 +32,7 @@ public static class WireName
     public static string OfEvent(string game, Type gameEvent) =>
         Qualify(game, gameEvent.GetCustomAttribute<EventAttribute>()?.Name ?? Camel(gameEvent.Name));
 
-    /// <summary>Whether a name may stand on the wire: an ASCII letter, then letters, digits, _ and -, 64 at most.</summary>
+    /// <summary>True for a name that may stand on the wire: an ASCII letter, then letters, digits, _ and -, 64 at most.</summary>
     /// <param name="name">A name without a dot, or one part of a name with some.</param>
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= MostLetters && char.IsAsciiLetter(name[0]) && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-');

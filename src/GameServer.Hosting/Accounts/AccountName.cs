@@ -32,7 +32,7 @@ public readonly record struct AccountName
     /// <summary>What is compared: two names of one key are one name.</summary>
     public string Key { get; }
 
-    /// <summary>Checks a name that somebody wants to take.</summary>
+    /// <summary>Checks a name for a new account.</summary>
     /// <param name="raw">The name.</param>
     /// <exception cref="RpcException">1009, with the rule that it breaks.</exception>
     public static AccountName Parse(string? raw)

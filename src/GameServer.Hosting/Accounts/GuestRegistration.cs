@@ -2,7 +2,7 @@ using GameServer.Services;
 
 namespace GameServer.Hosting.Accounts;
 
-/// <summary>What came of it when a guest wanted to keep his account.</summary>
+/// <summary>The result of a guest's registration.</summary>
 /// <param name="Outcome">Whether it worked, or why not.</param>
 /// <param name="Account">The account with its new name; null where it did not work.</param>
 public sealed record GuestRegistration(GuestRegistrationOutcome Outcome, Account? Account = null);

@@ -1,6 +1,6 @@
 namespace GameServer.Hosting.Accounts;
 
-/// <summary>Whether a guest's account has a password now.</summary>
+/// <summary>The outcomes of a guest's registration.</summary>
 public enum GuestRegistrationOutcome
 {
     /// <summary>It has.</summary>

@@ -10,7 +10,7 @@ public interface IScoreStore
     /// <param name="cancellation">Gives up waiting.</param>
     Task AddAsync(IReadOnlyCollection<EarnedPoints> scores, CancellationToken cancellation);
 
-    /// <summary>Names or points have changed: whoever asks for the best from now on gets them as they are.</summary>
+    /// <summary>Names or points have changed: calls for the best from now on get them as they are.</summary>
     void Refresh();
 
     /// <summary>The accounts with the most points, best first.</summary>

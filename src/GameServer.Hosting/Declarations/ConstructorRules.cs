@@ -3,14 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GameServer.Hosting.Declarations;
 
-/// <summary>Whether the container can give a constructor what it asks for, found without calling one.</summary>
+/// <summary>The check that the container can give constructors their arguments; none is called.</summary>
 /// <param name="declared">The container's services.</param>
 /// <param name="provider">The container.</param>
 internal sealed class ConstructorRules(Declared declared, IServiceProvider provider)
 {
     private readonly IServiceProviderIsService? _known = provider.GetService<IServiceProviderIsService>();
 
-    /// <summary>What is wrong with a class that the container makes, a sentence each.</summary>
+    /// <summary>The mistakes in a class that the container makes, a sentence each.</summary>
     /// <param name="type">The class.</param>
     /// <param name="role">What it is added as.</param>
     /// <param name="isOne">Whether there is one object of it for the program or a room, and not one for each connection.</param>

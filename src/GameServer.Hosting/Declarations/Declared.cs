@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GameServer.Hosting.Declarations;
 
-/// <summary>What a program says by <see cref="GameServerBuilder"/> that its server consists of. One for each container.</summary>
+/// <summary>The games and services that a program adds by <see cref="GameServerBuilder"/>. One for each container.</summary>
 /// <param name="services">The container's services.</param>
 internal sealed class Declared(IServiceCollection services)
 {

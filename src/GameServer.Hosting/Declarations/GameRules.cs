@@ -5,7 +5,7 @@ using GameServer.Rpc.Protocol;
 
 namespace GameServer.Hosting.Declarations;
 
-/// <summary>What a game must be like; each mistake is a sentence that names type and member.</summary>
+/// <summary>The rules for games; each mistake is a sentence that names type and member.</summary>
 internal static class GameRules
 {
     private static readonly TimeSpan LongestTrial = TimeSpan.FromSeconds(10);
@@ -29,7 +29,7 @@ internal static class GameRules
         }
     }
 
-    /// <summary>What is wrong with the events that a game tells.</summary>
+    /// <summary>The mistakes in the events that a game tells.</summary>
     /// <param name="game">The game.</param>
     /// <param name="builtIn">The prefixes of the built-in services.</param>
     public static IEnumerable<string> ProblemsOfEvents(GameRegistration game, IReadOnlySet<string> builtIn)

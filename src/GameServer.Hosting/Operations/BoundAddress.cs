@@ -10,7 +10,7 @@ namespace GameServer.Hosting.Operations;
 /// <param name="Path">A path behind the host; empty in an address that can be listened on.</param>
 internal readonly record struct BoundAddress(string Scheme, string Host, int Port, string Path = "")
 {
-    /// <summary>Whether it is a Unix socket or a named pipe, which has no port.</summary>
+    /// <summary>True for a Unix socket or a named pipe, which has no port.</summary>
     public bool IsFile => Host.StartsWith("unix:/", StringComparison.OrdinalIgnoreCase) || Host.StartsWith("pipe:/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether every address of the machine is meant.</summary>

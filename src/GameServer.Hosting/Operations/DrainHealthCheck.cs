@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace GameServer.Hosting.Operations;
 
-/// <summary>A server that starts or drains is not ready, so that a load balancer sends nobody here.</summary>
+/// <summary>A server that starts or drains is not ready, so that a load balancer sends it no players.</summary>
 internal sealed class DrainHealthCheck(DrainState drain, IHostApplicationLifetime lifetime) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -38,7 +38,7 @@ internal sealed class AccountStore(DatabaseLane lane, TimeProvider time) : IAcco
         return lane.RunAsync(
             context =>
             {
-                // One thread writes: whoever comes second, another call or the sweeper, finds what the first one left.
+                // One thread writes: the second to come, another call or the sweeper, finds what the first one left.
                 if (context.Accounts.SingleOrDefault(row => row.Id == accountId) is not { } row)
                 {
                     return new GuestRegistration(GuestRegistrationOutcome.Gone);

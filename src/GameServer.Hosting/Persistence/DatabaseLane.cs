@@ -40,7 +40,7 @@ internal sealed class DatabaseLane : IDisposable
         _transactions = new(contexts, condition, metrics, time, logger, () => _queue.TryTake(out var next) ? next : null, _disposing.Token);
     }
 
-    /// <summary>Whether the database has been made, so that work is done and not only taken.</summary>
+    /// <summary>True once the database is made. Until then work is taken and waits.</summary>
     public bool IsMade => _isMade;
 
     /// <summary>Starts the thread. Whatever is asked of the database is done once the database is made.</summary>

@@ -3,7 +3,7 @@ using GameServer.Rpc.Metrics;
 
 namespace GameServer.Hosting.Persistence;
 
-/// <summary>What the database measures; the meter <c>GameServer.Database</c>.</summary>
+/// <summary>The measurements of the database: the meter <c>GameServer.Database</c>.</summary>
 internal sealed class DatabaseMetrics
 {
     /// <summary>The meter's name.</summary>

@@ -44,7 +44,7 @@ internal sealed class DatabaseTransactions(
         }
         catch (Exception exception)
         {
-            // Nothing of the batch was kept, unless it was the answer of the disk that was lost. Whoever must know asks again.
+            // Nothing of the batch was kept, unless it was the answer of the disk that was lost. A caller that must know asks again.
             metrics.Failed();
             Disconnect();
             if (DatabaseFault.Passing(exception) is { } reason)

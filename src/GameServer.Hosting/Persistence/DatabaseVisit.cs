@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GameServer.Hosting.Persistence;
 
-/// <summary>What an operator's commands do with the database's file, beside a server that may be serving it.</summary>
+/// <summary>The work of an operator's commands on the database's file, beside a server that may be serving it.</summary>
 internal sealed class DatabaseVisit(DatabaseFile file, IDbContextFactory<GameServerContext> contexts)
 {
     /// <summary>The full path of the configured database.</summary>

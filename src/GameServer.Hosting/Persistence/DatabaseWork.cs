@@ -7,10 +7,10 @@ internal abstract class DatabaseWork
 {
     private readonly long _asked = Stopwatch.GetTimestamp();
 
-    /// <summary>How long its caller has waited. By the machine's clock, since SQLite waits by that.</summary>
+    /// <summary>The time that its caller has waited. By the machine's clock, since SQLite waits by that.</summary>
     public TimeSpan Waited => Stopwatch.GetElapsedTime(_asked);
 
-    /// <summary>What it failed with; null where it did not.</summary>
+    /// <summary>The exception that it failed with; null where it did not.</summary>
     public abstract Exception? Failure { get; }
 
     /// <summary>Does it; its outcome is kept until the commit.</summary>

@@ -18,8 +18,8 @@ internal static class PersistenceServiceCollectionExtensions
         services.AddSingleton<DatabaseVisit>();
         services.AddDbContextFactory<GameServerContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<DatabaseFile>().ConnectionString)
-            // Each command would be a line of the log wherever no setting says otherwise. Each failure is told once, by
-            // whomever it concerns, and without SQL.
+            // Each command would be a line of the log wherever no setting says otherwise. Each failure is told once, where it is
+            // met, and without SQL.
             .ConfigureWarnings(static events => events
                 .Log(
                     (RelationalEventId.CommandExecuted, LogLevel.Debug), (RelationalEventId.MigrationApplying, LogLevel.Debug),

@@ -79,7 +79,7 @@ internal sealed class LoginService(CallerSession caller, SessionDirectory sessio
 
     private SignedIn Welcome(Proof proof, long nextEvent, Joined? room)
     {
-        // A guest may have registered while his token was looked up.
+        // A guest may have registered while the token was looked up.
         var account = caller.Player.Account is { } current && current.Id == proof.Account.Id ? current : proof.Account;
         return new SignedIn(new PlayerIdentity(account.Id, account.Name, account.IsGuest), proof.Token, nextEvent, room);
     }

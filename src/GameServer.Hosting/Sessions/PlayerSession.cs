@@ -42,7 +42,7 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
     /// <summary>The token that the sign-in gave or used.</summary>
     public string? Token => _proof?.Token;
 
-    /// <summary>When the account signed in.</summary>
+    /// <summary>The time of the account's sign-in.</summary>
     public DateTimeOffset SignedInAt => new(Interlocked.Read(ref _signedInAt), TimeSpan.Zero);
 
     /// <summary>Until when the player may not speak; null or past when he may.</summary>
@@ -190,7 +190,7 @@ public sealed class PlayerSession(string id, int keptBytes) : IViewer
             }
             else
             {
-                // The room has ended, or hangs: he is told that he is in none.
+                // The room has ended, or hangs: the player is told to be in none.
                 await LeavePlaceAsync();
             }
         });

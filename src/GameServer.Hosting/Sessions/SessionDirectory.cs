@@ -83,15 +83,15 @@ public sealed class SessionDirectory(
         await EndAsync(own, reason: null);
         if (session.Account is { IsGuest: true } && !proof.Account.IsGuest)
         {
-            // The database answered too late to the call that registered him.
+            // The database answered too late to the call that registered the guest.
             await RegisteredAsync(proof.Account);
         }
 
         return (nextEvent, await session.RenewPlaceAsync());
     }
 
-    /// <summary>Lets a guest who has registered be the account that he is now: in the session that he has, in its seat, and
-    /// in a session that begins with what was known of him before.</summary>
+    /// <summary>Gives a guest who has registered the new account: in the session that there is, in its seat, and
+    /// in a session that begins with what was known before.</summary>
     /// <param name="account">The account, with its password and name.</param>
     public async Task RegisteredAsync(Account account)
     {
@@ -251,7 +251,7 @@ public sealed class SessionDirectory(
         }
     }
 
-    // What was read of a guest before he registered is out of date.
+    // What was read of a guest before the registration is out of date.
     private Proof Current(Proof proof) =>
         proof.Account.IsGuest && _registered.TryGet(proof.Account.Id, out var entry) ? proof with { Account = entry.Account } : proof;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace GameServer.Hosting.Sessions;
 
-/// <summary>What sessions measure; the meter <c>GameServer.Sessions</c>. A hosted service, so that it is there from the start.</summary>
+/// <summary>The measurements of sessions: the meter <c>GameServer.Sessions</c>. A hosted service, so that it is there from the start.</summary>
 internal sealed class SessionMetrics : IHostedService
 {
     public SessionMetrics(SessionDirectory sessions, IMeterFactory meters)

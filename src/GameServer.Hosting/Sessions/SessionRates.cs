@@ -24,7 +24,7 @@ internal sealed class SessionRates(IOptions<SessionLimits> limits, TimeProvider 
     /// <exception cref="RpcException">1005 when the account said too much lately.</exception>
     public void CountChat(long accountId, int bytes)
     {
-        // A room tells each line to everybody in it: long ones at a line's rate would fill the others' outboxes.
+        // A room tells each line to all in it: long ones at a line's rate would fill the others' outboxes.
         var lines = Math.Clamp((bytes + BytesALine - 1) / BytesALine, 1, Math.Max(1, limits.Value.ChatBurst));
         if (!_chat.TryTake(accountId, out var retryAfter, lines))
         {

@@ -40,7 +40,7 @@ internal sealed class SessionRevalidation(
             }
             catch (RpcException refusal) when (refusal.Code == ErrorCodes.Unavailable)
             {
-                // Everybody stays for another minute; the database says by itself that it does not answer.
+                // All sessions stay for another minute; the database says by itself that it does not answer.
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

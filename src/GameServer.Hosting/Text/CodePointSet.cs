@@ -20,7 +20,7 @@ internal sealed class CodePointSet
     /// <param name="table">Ranges in ascending order, without values.</param>
     public static CodePointSet Parse(string table) => new(Words(table).Select(Range));
 
-    /// <summary>Whether a code point is in it.</summary>
+    /// <summary>True for a code point that is in it.</summary>
     public bool Contains(Rune rune)
     {
         var index = Array.BinarySearch(_first, rune.Value);

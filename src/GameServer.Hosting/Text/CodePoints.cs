@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GameServer.Hosting.Text;
 
-/// <summary>What is asked about single characters of text that strangers typed.</summary>
+/// <summary>Properties of single characters of text that strangers typed.</summary>
 internal static class CodePoints
 {
     private static readonly CodePointSet Ignorable = CodePointSet.Parse(UnicodeTables.DefaultIgnorable);

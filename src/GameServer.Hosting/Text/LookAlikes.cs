@@ -64,7 +64,7 @@ internal static class LookAlikes
 
     private static readonly FrozenDictionary<Rune, Rune> Kept = Pairs.ToFrozenDictionary(static pair => pair.From, static pair => pair.To);
 
-    /// <summary>What looks like something else, and what is kept in its place.</summary>
+    /// <summary>The look-alikes, each with the letter that is kept in its place.</summary>
     internal static IEnumerable<(Rune From, Rune To)> Pairs =>
         from line in Table.Split('\n')
         let words = CodePointSet.Words(line)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GameServer.Hosting.Text;
 
-/// <summary>What is compared of a name: names of one key are one name.</summary>
+/// <summary>The key by which names are compared: names of one key are one name.</summary>
 internal static class NameKey
 {
     private const int Tatweel = 0x640;

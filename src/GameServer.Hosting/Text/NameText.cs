@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GameServer.Hosting.Text;
 
-/// <summary>How names are written: normal form KC, one space between words, and what a name may be made of.</summary>
+/// <summary>The spelling of names: normal form KC, one space between words, and what a name may be made of.</summary>
 internal static class NameText
 {
     /// <summary>The most UTF-16 units of which anything is read: more than any name has in any form.</summary>
@@ -37,7 +37,7 @@ internal static class NameText
         return string.Join(' ', tidy.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>How many characters a name has, as people count them: extended grapheme clusters.</summary>
+    /// <summary>The length of a name in extended grapheme clusters, which people count as characters.</summary>
     public static int LengthOf(string name) => new StringInfo(name).LengthInTextElements;
 
     /// <summary>True when a name is made of letters with their marks, digits, spaces, hyphens and underscores.</summary>

@@ -31,7 +31,7 @@ public sealed record Setting(string Key, Type Type, SettingShape Shape, string? 
         }
     }
 
-    /// <summary>Whether a configured value can be read as this setting's type.</summary>
+    /// <summary>True for a configured value that can be read as this setting's type.</summary>
     /// <param name="value">The value; null where a file says null.</param>
     public bool CanRead(string? value)
     {
@@ -52,7 +52,7 @@ public sealed record Setting(string Key, Type Type, SettingShape Shape, string? 
     }
 }
 
-/// <summary>What may stand at a key.</summary>
+/// <summary>The forms of a key's value.</summary>
 public enum SettingShape
 {
     /// <summary>One value.</summary>

@@ -47,7 +47,7 @@ public sealed class SettingsSection
          select problem)
         .Concat(ProblemsOfSection(configuration));
 
-    // A variable of that name in the environment may be anybody's.
+    // A variable of that name in the environment may be another program's.
     private IEnumerable<string> ProblemsOfSection(IConfiguration configuration) =>
         configuration[Name] is { Length: > 0 } value && configuration is IConfigurationRoot root
             && root.Providers.Any(provider => provider is not EnvironmentVariablesConfigurationProvider && provider.TryGet(Name, out _))

@@ -97,7 +97,7 @@ internal sealed class CallRunner(
             exception = inner;
         }
 
-        // Where the line has ended, its calls are cancelled: nobody hears of it, and nothing went wrong. On a line that lives,
+        // Where the line has ended, its calls are cancelled: no answer is sent, and nothing went wrong. On a line that lives,
         // what a service cancels by itself, such as a request of its own that took too long, is a failure like any other.
         return exception is OperationCanceledException && (lost.IsCancellationRequested || connection.Closed.IsCancellationRequested)
             ? RpcError.Abandoned

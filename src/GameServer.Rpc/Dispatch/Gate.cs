@@ -74,7 +74,7 @@ internal sealed class Gate(
         replies.Error(address, "", RpcError.InvalidRequest);
     }
 
-    // The server calls nobody. An answer to an answer could be answered for ever.
+    // The server makes no calls. An answer to an answer could be answered for ever.
     private void IgnoreResponse(BatchReply? batch)
     {
         CountFailure();

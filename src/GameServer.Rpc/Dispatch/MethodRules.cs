@@ -5,10 +5,10 @@ using GameServer.Rpc.Protocol;
 
 namespace GameServer.Rpc.Dispatch;
 
-/// <summary>What a method must be like to be on the wire; each mistake is a sentence that names the method.</summary>
+/// <summary>The rules for methods on the wire; each mistake is a sentence that names the method.</summary>
 internal static class MethodRules
 {
-    /// <summary>What is wrong with a method of a service.</summary>
+    /// <summary>The mistakes in a method of a service.</summary>
     public static IEnumerable<string> ProblemsOf(ServiceRegistration service, MethodInfo method, string name)
     {
         var member = $"{WireTypes.NameOf(method.DeclaringType!)}.{method.Name}";
@@ -16,14 +16,14 @@ internal static class MethodRules
             .Select(problem => $"{member} cannot be on the wire: {problem}.");
     }
 
-    /// <summary>What is wrong with a command.</summary>
+    /// <summary>The mistakes in a command.</summary>
     public static IEnumerable<string> ProblemsOf(CommandRegistration registration)
     {
         var command = registration.Command;
         return ProblemsOf(command).Concat(ProblemsOfName(registration.Method)).Select(problem => $"{command.Name} cannot be a command: {problem}.");
     }
 
-    /// <summary>Whether a parameter takes the token that is cancelled when the line is lost.</summary>
+    /// <summary>True for a parameter that takes the token that is cancelled when the connection is lost.</summary>
     public static bool IsCancellation(ParameterInfo parameter) => parameter.ParameterType == typeof(CancellationToken);
 
     private static IEnumerable<string> ProblemsOf(ServiceRegistration service, MethodInfo method)

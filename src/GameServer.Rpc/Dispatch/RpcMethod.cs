@@ -19,7 +19,7 @@ internal abstract class RpcMethod
 
     public string Name { get; }
 
-    /// <summary>The member or type that declares it, for whoever wrote it.</summary>
+    /// <summary>The member or type that declares it, as its developer knows it.</summary>
     public abstract string Member { get; }
 
     public bool RequiresSignIn { get; protected init; }

@@ -4,7 +4,7 @@ namespace GameServer.Rpc.Dispatch;
 
 /// <summary>
 /// Ends a connection on which nobody signs in and which watches no room: it would hold its place for nothing. Looks at
-/// it once a period, so whoever stops watching has between one period and two, and so has a caller whose sign-in the
+/// it once a period, so a caller who stops watching has between one period and two, and so has a caller whose sign-in the
 /// server held up.
 /// </summary>
 internal sealed class SignInDeadline : IWatched, IDisposable

@@ -19,7 +19,7 @@ internal sealed class EscapedState : IReadOnlyList<KeyValuePair<string, object?>
     /// <inheritdoc/>
     public KeyValuePair<string, object?> this[int index] => _values[index];
 
-    /// <summary>What stands for a state some of whose values are not to be logged as they are; null where all are.</summary>
+    /// <summary>The copy to log of a state some of whose values are not to be logged as they are; null where all are.</summary>
     /// <param name="state">The state.</param>
     /// <param name="longest">The most characters of a value.</param>
     public static EscapedState? Of(object? state, int longest)
@@ -51,7 +51,7 @@ internal sealed class EscapedState : IReadOnlyList<KeyValuePair<string, object?>
     /// <summary>The line.</summary>
     public override string ToString() => _text ??= Render();
 
-    /// <summary>What a value would be in the line; null for what cannot hold a stranger's text.</summary>
+    /// <summary>The text of a value in the line; null for a value that cannot hold a stranger's text.</summary>
     private static string? TextOf(object? value) => value switch
     {
         string text => text,

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace GameServer.Rpc.Logging;
 
 /// <summary>
-/// Loggers in front of those of any library: what a stranger put into a line, whoever writes it, is escaped there. Costs
+/// Loggers in front of those of any library: what a stranger put into a line, whichever code writes it, is escaped there. Costs
 /// nothing where nothing is logged, and leaves a line without such text as it is.
 /// </summary>
 /// <param name="inner">Makes the loggers that write.</param>

@@ -21,7 +21,7 @@ internal static class LogText
     /// <param name="longest">The most characters of the result; what is longer ends in an ellipsis.</param>
     public static string Of(string text, int longest = Longest) => IsClean(text, longest) ? text : Escape(text, longest, "");
 
-    /// <summary>Whether a text may stand in a log as it is.</summary>
+    /// <summary>True for a text that may stand in a log as it is.</summary>
     public static bool IsClean(string text, int longest) => text.Length <= longest && !NeedsEscape(text);
 
     /// <summary>The text with its lines kept and everything else as <see cref="Of"/> has it.</summary>
@@ -76,7 +76,7 @@ internal static class LogText
 
     private static string Code(char unit) => $"\\u{(int)unit:x4}";
 
-    /// <summary>Whether a character shows nothing, breaks the line or changes how others are shown.</summary>
+    /// <summary>True for a character that shows nothing, breaks the line or changes how others are shown.</summary>
     private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;

@@ -12,7 +12,7 @@ namespace GameServer.Rpc.Metrics;
 public sealed class TotalsBy<TKey>(string tag)
     where TKey : notnull
 {
-    /// <summary>How many values of the tag are kept apart.</summary>
+    /// <summary>The most values of the tag that are kept apart.</summary>
     public const int Most = 200;
 
     private readonly ConcurrentDictionary<TKey, Entry> _entries = new();

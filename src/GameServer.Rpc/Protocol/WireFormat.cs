@@ -9,7 +9,7 @@ namespace GameServer.Rpc.Protocol;
 /// </summary>
 public abstract class WireFormat
 {
-    /// <summary>Why values of a type cannot be written in every format, as far as its declaration tells; null where they can.</summary>
+    /// <summary>The reason why values of a type cannot be written in every format, as far as its declaration tells; null where they can.</summary>
     /// <param name="type">The type.</param>
     public static string? ProblemOfWriting(Type type) => WireTypes.ProblemOfWriting(type);
 

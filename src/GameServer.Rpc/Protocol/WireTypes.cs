@@ -39,10 +39,10 @@ internal static class WireTypes
         typeof(ValueTask<>), typeof(IAsyncEnumerable<>), typeof(IAsyncEnumerator<>), typeof(Memory<>), typeof(ReadOnlyMemory<>), typeof(Lazy<>),
     ];
 
-    /// <summary>Why a type cannot be read; null where it can.</summary>
+    /// <summary>The reason why a type cannot be read; null where it can.</summary>
     public static string? ProblemOfReading(Type type) => Find(type, reads: true, []);
 
-    /// <summary>Why a type cannot be written; null where it can.</summary>
+    /// <summary>The reason why a type cannot be written; null where it can.</summary>
     public static string? ProblemOfWriting(Type type) => Find(type, reads: false, []);
 
     /// <summary>A type's name as it stands in C#, without its namespace.</summary>

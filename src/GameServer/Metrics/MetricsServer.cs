@@ -25,7 +25,7 @@ internal sealed partial class MetricsServer(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A second server on the machine, say. Whoever plays need not suffer for who watches.
+            // The address is in use by a second server on the machine, for example. Players need not suffer for it.
             NotServed(logger, address, exception.Message);
             await app.DisposeAsync();
         }

@@ -7,7 +7,7 @@ namespace GameServer.Hosting.Operations;
 /// <summary>The certificates that Kestrel's settings name.</summary>
 internal static class CertificateSettings
 {
-    /// <summary>What is wrong with the files, a line each. No line holds a password.</summary>
+    /// <summary>The mistakes in the files, a line each. No line holds a password.</summary>
     /// <param name="kestrel">The section <c>Kestrel</c>.</param>
     /// <param name="contentRoot">The folder that paths are relative to.</param>
     public static IEnumerable<string> Problems(IConfiguration kestrel, string contentRoot) =>

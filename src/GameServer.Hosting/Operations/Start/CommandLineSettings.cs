@@ -3,7 +3,7 @@ namespace GameServer.Hosting.Operations;
 /// <summary>The settings of a command line. The framework's reader skips in silence what it cannot read.</summary>
 internal static class CommandLineSettings
 {
-    /// <summary>What is no setting, or has no value; a line each.</summary>
+    /// <summary>The arguments that are no settings, or have no value; a line each.</summary>
     /// <param name="args">The command line.</param>
     public static IEnumerable<string> Problems(string[] args)
     {

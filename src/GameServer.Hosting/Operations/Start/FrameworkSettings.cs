@@ -18,7 +18,7 @@ internal static class FrameworkSettings
         ["ClientCertificateMode"] = typeof(ClientCertificateMode),
     };
 
-    /// <summary>What is wrong, a line each.</summary>
+    /// <summary>The wrong settings, a line each.</summary>
     /// <param name="configuration">The whole configuration.</param>
     /// <param name="contentRoot">The folder that the paths of certificates are relative to.</param>
     public static IEnumerable<string> Problems(IConfiguration configuration, string contentRoot) =>

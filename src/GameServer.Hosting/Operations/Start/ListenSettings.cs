@@ -30,7 +30,7 @@ internal static class ListenSettings
             .Concat(Ports(configuration, "http"))
             .Concat(Ports(configuration, "https"));
 
-    /// <summary>What is wrong with the addresses, a line each.</summary>
+    /// <summary>The wrong addresses, a line each.</summary>
     /// <param name="configuration">The configuration, environment and command line included.</param>
     public static IEnumerable<string> Problems(IConfiguration configuration)
     {

@@ -10,7 +10,7 @@ internal sealed class StopSignals : IDisposable
 {
     private const int ExitCodeOfASignal = 128;
 
-    /// <summary>How long a start may take to notice that it is not wanted any more.</summary>
+    /// <summary>The longest time that a start has to end after a signal.</summary>
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stop = new();

@@ -78,7 +78,7 @@ internal sealed partial class UnknownSettings(
             return _known.Any(known => IsBelow(known, head)) ? (key, NearestOf(key, _known)) : (head, NearestOf(head, _known));
         }
 
-        // Anybody's variables are in the environment: only one that nearly names a section and a key of it is ours.
+        // The environment holds variables of other programs: only one that nearly names a section and a key of it is ours.
         var near = parts.Length == 1 ? null : NearestOf(head, _known);
         if (isEnvironment || near is not null)
         {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GameServer.Hosting.Operations;
 
 /// <summary>
-/// Appoints administrators, from the command line: whoever can start programs beside the database may. The server can
+/// Appoints administrators, from the command line: a user who can start programs beside the database may. The server can
 /// run meanwhile; it asks the database each time. The verb is <c>administrator NAME [off]</c>.
 /// </summary>
 internal static class AdministratorVerb

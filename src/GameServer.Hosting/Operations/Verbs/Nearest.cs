@@ -16,7 +16,7 @@ internal static class Nearest
         .Where(candidate => Distance(word, candidate) <= Math.Max(1, Math.Max(word.Length, candidate.Length) / 3))
         .MinBy(candidate => Distance(word, candidate));
 
-    /// <summary>How many letters must be added, taken out, changed, or swapped with the next.</summary>
+    /// <summary>The edit distance: how many letters must be added, taken out, changed, or swapped with the next.</summary>
     /// <param name="from">One word.</param>
     /// <param name="to">The other word.</param>
     internal static int Distance(string from, string to)

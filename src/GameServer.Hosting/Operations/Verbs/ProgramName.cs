@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace GameServer.Hosting.Operations;
 
-/// <summary>The program that serves: this library may serve in anybody's.</summary>
+/// <summary>The program that serves: this one, or an adopter's.</summary>
 internal static class ProgramName
 {
     private static readonly Assembly Entry = Assembly.GetEntryAssembly() ?? typeof(ProgramName).Assembly;

@@ -9,7 +9,7 @@ namespace GameServer.Hosting.Persistence.Files;
 /// </summary>
 internal static class BusyWait
 {
-    /// <summary>How long a tool's visit is waited for.</summary>
+    /// <summary>The longest time that a tool's visit is waited for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(1);

@@ -87,7 +87,7 @@ internal static class DatabaseBackup
         using (var copy = Open(new SqliteConnectionStringBuilder { DataSource = part, Mode = SqliteOpenMode.ReadWrite, Pooling = false }))
         {
             Step(source, copy, target, cancellation);
-            // Otherwise whoever opens the copy would make a log beside it.
+            // Otherwise the first to open the copy would make a log beside it.
             Run(copy, "PRAGMA journal_mode=DELETE");
         }
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace GameServer.Hosting.Persistence.Files;
 
-/// <summary>What a whole database of this program holds.</summary>
+/// <summary>The content of a database that is whole and this program's.</summary>
 /// <param name="Registered">Accounts with a password.</param>
 /// <param name="Guests">Accounts without.</param>
 /// <param name="Version">Its last migration.</param>

@@ -18,7 +18,7 @@ internal sealed partial class DatabaseCondition(TimeProvider time, ILogger<Datab
     private int _untold;
     private int _refused;
 
-    /// <summary>Why the database does not answer, and for how long it has not; null where it does.</summary>
+    /// <summary>The reason why the database does not answer, and for how long; null where it answers.</summary>
     public (string Reason, TimeSpan Lasts)? Fault
     {
         get

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace GameServer.Hosting.Persistence.Files;
 
-/// <summary>What a database file holds, as far as it says whose it is: its tables, and the migrations that made them.</summary>
+/// <summary>The content of a database file, as far as it says which program made it: its tables and migrations.</summary>
 /// <param name="Tables">The names of its tables, without SQLite's own.</param>
 /// <param name="Migrations">The ids of its migrations.</param>
 internal sealed record DatabaseContent(IReadOnlySet<string> Tables, IReadOnlyList<string> Migrations)

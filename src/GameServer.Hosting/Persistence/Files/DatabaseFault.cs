@@ -6,10 +6,10 @@ namespace GameServer.Hosting.Persistence.Files;
 /// <summary>Faults of the database's file, its disk or its other users, in words.</summary>
 internal static class DatabaseFault
 {
-    /// <summary>Whether another program holds the database just now.</summary>
+    /// <summary>True where another program holds the database just now.</summary>
     public static bool IsBusy(Exception exception) => CodeOf(exception) is SQLITE_BUSY or SQLITE_LOCKED;
 
-    /// <summary>Why a database that was made cannot take work just now, where that can pass.</summary>
+    /// <summary>The reason why a database that was made cannot take work just now, where that can pass.</summary>
     /// <param name="exception">What the work ended with.</param>
     /// <returns>A few words; null for every other failure.</returns>
     public static string? Passing(Exception exception) => CodeOf(exception) switch
@@ -47,16 +47,16 @@ internal static class DatabaseFault
         }
     }
 
-    /// <summary>What an operator is told of a file that is not there.</summary>
+    /// <summary>The line for an operator about a file that is not there.</summary>
     /// <param name="path">The file.</param>
     public static string Missing(string path) => $"There is no database {path}.";
 
-    /// <summary>What an operator is told of a damaged file.</summary>
+    /// <summary>The line for an operator about a damaged file.</summary>
     /// <param name="path">The file.</param>
     public static string Damaged(string path) =>
         $"The database {path} is damaged. Restore a backup, and keep this file for whoever looks into it.";
 
-    /// <summary>What an operator is told of a database that cannot be used, in one line.</summary>
+    /// <summary>The line for an operator about a database that cannot be used.</summary>
     /// <param name="exception">What SQLite or the file system says.</param>
     /// <param name="path">The file.</param>
     /// <returns>Null for what is no fault of the file.</returns>

@@ -68,7 +68,7 @@ internal sealed class DatabaseFile : IDisposable
     /// <summary>The folder that holds the file, and beside it SQLite's log and the lock.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
-    /// <summary>What connections are opened with.</summary>
+    /// <summary>The connection string of all connections.</summary>
     public string ConnectionString { get; }
 
     /// <summary>The file that a server which serves the database keeps locked.</summary>

@@ -61,7 +61,7 @@ internal sealed class DatabaseLock : IDisposable
         }
         catch (IOException)
         {
-            // Whoever takes the lock next writes its own.
+            // The next holder of the lock writes its own.
         }
 
         _file.Dispose();

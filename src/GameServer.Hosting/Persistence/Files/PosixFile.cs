@@ -12,7 +12,7 @@ internal static class PosixFile
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Reads the beginning of a small text, whoever has locked the file.</summary>
+    /// <summary>Reads the beginning of a small text, also while another process has locked the file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="most">How many bytes.</param>
     /// <returns>Its first line without control characters; null where it cannot be read.</returns>

@@ -43,7 +43,7 @@ internal sealed class WireResolver : IFormatterResolver
 
     public IMessagePackFormatter<T>? GetFormatter<T>() => Cache<T>.Formatter;
 
-    /// <summary>Whether values of a collection's type are written and never read.</summary>
+    /// <summary>True for a collection's type whose values are written and never read.</summary>
     public static bool IsOnlyWritten(Type type) =>
         typeof(WireResolver).GetMethod(nameof(GetFormatter))!.MakeGenericMethod(type).Invoke(Instance, null) is { } formatter
         && formatter.GetType() is { IsGenericType: true } made && made.GetGenericTypeDefinition() == typeof(SequenceFormatter<,>);

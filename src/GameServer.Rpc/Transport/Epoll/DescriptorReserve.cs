@@ -14,7 +14,7 @@ internal sealed class DescriptorReserve(Func<int> free, TimeProvider time, ILogg
 {
     private const int Most = 64;
 
-    // Whoever goes on at the first that is free stops again at once.
+    // A listener that goes on at the first that is free stops again at once.
     private const int Margin = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);

@@ -14,7 +14,7 @@ namespace GameServer.Rpc.Transport.Epoll;
 internal sealed class EpollConnection
     : ConnectionContext, IDuplexPipe, IMemoryPoolFeature, IConnectionTransportFeature, IConnectionSocketFeature
 {
-    /// <summary>How long the end of a connection may take: what waits is sent, and what still comes is thrown away.</summary>
+    /// <summary>The longest time that the end of a connection takes: what waits is sent, and what still comes is thrown away.</summary>
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(2);
 
     private readonly EpollLoop _loop;

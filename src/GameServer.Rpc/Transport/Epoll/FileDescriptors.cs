@@ -12,7 +12,7 @@ internal static partial class FileDescriptors
     // No server has so many connections, and counting takes a microsecond for some hundred.
     private const ulong MostCounted = 1 << 20;
 
-    /// <summary>How many more the system gives this process; where that is not known, as many as there can be.</summary>
+    /// <summary>The number of descriptors that the system still gives this process; where that is not known, as many as there can be.</summary>
     public static int CountFree()
     {
         if (!OperatingSystem.IsLinux() || getrlimit(Files, out var limit) != 0)

@@ -29,12 +29,12 @@ internal static class CloseFrame
     }
 
     /// <summary>The answer to what a client says, where nothing is wrong with it: the same code.</summary>
-    /// <param name="payload">What he says, unmasked.</param>
+    /// <param name="payload">The payload that the client sent, unmasked.</param>
     public static CloseReason Answer(ReadOnlySpan<byte> payload) =>
         payload.IsEmpty ? CloseReason.NoCode : CloseReason.ClosedByClient with { Code = BinaryPrimitives.ReadUInt16BigEndian(payload) };
 
     /// <summary>What is wrong with what a client says; null where nothing is.</summary>
-    /// <param name="payload">What he says, unmasked.</param>
+    /// <param name="payload">The payload that the client sent, unmasked.</param>
     public static CloseReason? Fault(ReadOnlySpan<byte> payload) => payload.Length switch
     {
         0 => null,

@@ -48,13 +48,13 @@ internal sealed class FrameReader(FrameWriter writer, bool isText, int limit)
     /// <summary>Whether nothing is kept that more bytes would be added to.</summary>
     public bool IsEmpty => _length == 0 && _next == _end;
 
-    /// <summary>Whether the rules were broken, so that whatever comes means nothing.</summary>
+    /// <summary>True once the rules were broken, so that whatever comes means nothing.</summary>
     public bool IsDeaf => _state == State.Deaf;
 
-    /// <summary>Whether the client has sent a close frame, whatever was in it.</summary>
+    /// <summary>True once the client has sent a close frame, whatever was in it.</summary>
     public bool HasClosed { get; private set; }
 
-    /// <summary>What a client who closed as the rules want it is answered; null for any other.</summary>
+    /// <summary>The answer to a client that closed as the rules want it; null for any other.</summary>
     public CloseReason? Answer { get; private set; }
 
     /// <summary>How many bytes are rented.</summary>

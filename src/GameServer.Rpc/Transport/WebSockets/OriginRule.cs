@@ -35,7 +35,7 @@ internal sealed partial class OriginRule
         }
     }
 
-    /// <summary>Whether a text is an origin, and nothing more, of a page or of an app.</summary>
+    /// <summary>True for a text that is an origin, and nothing more, of a page or of an app.</summary>
     /// <param name="text">The text.</param>
     public static bool IsOrigin(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var page) && IsPage(page)
         ? string.Equals(text, page.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)
