@@ -5,7 +5,7 @@ namespace GameServer.Hosting.Rooms;
 /// <summary>Somebody at a room's door. His place is reserved, or it is the one that he has already.</summary>
 /// <param name="viewer">Who.</param>
 /// <param name="name">The name to show; null for one who only watches.</param>
-/// <param name="earlier">Himself in the same room, whose place he gives up for this one; null where he has none.</param>
+/// <param name="earlier">The same viewer's earlier place in the room, which is given up for this one; null where there is none.</param>
 /// <param name="keepsPlace">Whether the place of that one is of the same kind, so that none was reserved.</param>
 internal sealed class EnterWork(IViewer viewer, string? name, RoomViewer? earlier = null, bool keepsPlace = false) : IRoomWork
 {
@@ -13,8 +13,8 @@ internal sealed class EnterWork(IViewer viewer, string? name, RoomViewer? earlie
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// His attachment; null when the room has no place after all, or ended. Fails with what the caller is answered when the
-    /// game does not let him in, or does not return.
+    /// The viewer's attachment; null when the room has no place after all, or ended. Fails with the caller's answer when the
+    /// game does not let the viewer in, or does not return.
     /// </summary>
     public Task<RoomAttachment?> Entered => _entered.Task;
 
@@ -23,7 +23,7 @@ internal sealed class EnterWork(IViewer viewer, string? name, RoomViewer? earlie
     {
         if (_entered.Task.IsCompleted)
         {
-            // He was told that the room hangs, and stays where he was.
+            // The viewer was told that the room hangs, and keeps the earlier place.
             if (!keepsPlace)
             {
                 room.PlacesFor(name is not null).Free();
@@ -52,13 +52,13 @@ internal sealed class EnterWork(IViewer viewer, string? name, RoomViewer? earlie
 
         if (entered is not null && earlier is not null && !keepsPlace)
         {
-            // At once, or he would hear what happens next twice.
+            // At once, or the viewer would hear what happens next twice.
             room.GiveUp(earlier);
         }
 
         if (!_entered.TrySetResult(entered) && entered is not null)
         {
-            // The game returned from letting him in when he had been told already that it does not.
+            // The game returned after the viewer had been told that it does not.
             room.GiveUp(newcomer);
             TellLost(room);
         }
@@ -78,13 +78,13 @@ internal sealed class EnterWork(IViewer viewer, string? name, RoomViewer? earlie
         }
         catch
         {
-            // The room ends by it, and he is in it no more.
+            // The room ends by it, and the viewer is in it no more.
             TellLost(room);
             throw;
         }
     }
 
-    // The place that he had went to the one who did not get in.
+    // The earlier place went to the newcomer that did not get in.
     private void TellLost(Room room)
     {
         if (earlier is not null)

@@ -3,7 +3,7 @@ using GameServer.Rpc;
 
 namespace GameServer.Hosting.Rooms;
 
-/// <summary>What must be known of a game before a room of it is open.</summary>
+/// <summary>The traits of a game that must be known before a room of it is open.</summary>
 /// <param name="TickRate">Steps a second, 1 to 120.</param>
 /// <param name="MaxPlayers">The most players in a room, 1 to 10,000.</param>
 public readonly record struct GameTraits(int TickRate, int MaxPlayers)

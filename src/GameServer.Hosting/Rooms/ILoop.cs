@@ -18,7 +18,7 @@ internal interface ILoop
     /// never at the same time as <see cref="Return"/>.
     /// </summary>
     /// <param name="time">For how long, at least.</param>
-    /// <param name="isDebugged">Whether somebody looks at the program with a debugger, so that it is to be logged and no more.</param>
+    /// <param name="isDebugged">True while a debugger is attached: the loop logs it and does no more.</param>
     void Hang(TimeSpan time, bool isDebugged)
     {
     }

@@ -7,6 +7,6 @@ internal interface ILoopScheduler
     /// <param name="loop">The loop.</param>
     void Add(ILoop loop);
 
-    /// <summary>Whether loops that do not return hold every thread, so that nothing ticks. For any thread.</summary>
+    /// <summary>True while loops that do not return hold every thread, so that nothing ticks. For any thread.</summary>
     bool IsExhausted => false;
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace GameServer.Hosting.Rooms;
 
 /// <summary>
-/// All loops by deadline, shared by the threads that run them: whoever is free takes the loop that is due next, so one
-/// slow room keeps one thread busy and delays nobody else as long as another is free. Not thread-safe by itself.
+/// All loops by deadline, shared by the threads that run them: a free thread takes the loop that is due next, so one
+/// slow room keeps one thread busy and delays no other room as long as another thread is free. Not thread-safe by itself.
 /// </summary>
 internal sealed partial class LoopQueue(
     TimeProvider time, IOptions<RoomOptions> options, RoomMetrics metrics, ILogger<LoopQueue> logger)

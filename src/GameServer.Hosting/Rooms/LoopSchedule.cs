@@ -17,13 +17,13 @@ internal sealed class LoopSchedule(ILoop loop, long frequency, long first)
     /// <summary>Late ticks that no log line has told of yet.</summary>
     public int LateUnlogged { get; set; }
 
-    /// <summary>When the last log line about lateness was written.</summary>
+    /// <summary>The timestamp of the last log line about lateness.</summary>
     public long LateLoggedAt { get; set; } = long.MinValue / 2;
 
     /// <summary>Skipped ticks that no log line has told of yet.</summary>
     public long SkippedUnlogged { get; set; }
 
-    /// <summary>When the last log line about skipped ticks was written.</summary>
+    /// <summary>The timestamp of the last log line about skipped ticks.</summary>
     public long SkippedLoggedAt { get; set; } = long.MinValue / 2;
 
     /// <summary>

@@ -33,7 +33,7 @@ internal sealed partial class LoopThreads(
     /// <inheritdoc/>
     public bool IsExhausted => _isExhausted;
 
-    /// <summary>Whether a debugger is attached, which may hold a tick for as long as its user likes.</summary>
+    /// <summary>True while a debugger is attached, which may hold a tick for as long as its user likes.</summary>
     internal Func<bool> IsDebugged { get; init; } = static () => Debugger.IsAttached;
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal sealed class LoopWorker
     private bool _isHung;
     private bool _isReplaced;
 
-    /// <summary>Whether its tick hangs.</summary>
+    /// <summary>True while its tick hangs.</summary>
     public bool IsHung
     {
         get

@@ -2,7 +2,7 @@ using GameServer.Rpc.Dispatch;
 
 namespace GameServer.Hosting.Rooms;
 
-/// <summary>A new name for a viewer who has a seat, and for whoever sees that player.</summary>
+/// <summary>A new name for a viewer who has a seat, which all who see that player hear of.</summary>
 /// <param name="viewer">The viewer.</param>
 /// <param name="name">The name to show.</param>
 internal sealed class RenameWork(RoomViewer viewer, string name) : IRoomWork

@@ -9,7 +9,7 @@ internal sealed class RenewWork(RoomViewer viewer) : IRoomWork
 {
     private readonly TaskCompletionSource<Joined?> _renewed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What <c>room.join</c> would answer; null when the room, or the place in it, has
+    /// <summary>The answer of <c>room.join</c>, as of now; null when the room, or the place in it, has
     /// ended, or the room hangs.</summary>
     public Task<Joined?> Renewed => _renewed.Task;
 

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace GameServer.Hosting.Rooms;
 
-/// <content>Who comes into the room and who goes; all by the loop.</content>
+/// <content>Viewers that come and go; all by the loop.</content>
 internal sealed partial class Room
 {
     private RoomViewer? _sittingDown;
 
-    /// <summary>Lets somebody go whose place of the same kind goes to the next newcomer.</summary>
+    /// <summary>Lets a viewer go whose place of the same kind goes to the next newcomer.</summary>
     public void MakeWay(RoomViewer viewer)
     {
         if (Output.Viewers.Contains(viewer))
@@ -19,7 +19,7 @@ internal sealed partial class Room
         }
     }
 
-    /// <summary>Lets somebody go who has another place in this room now, or was told that he has none.</summary>
+    /// <summary>Lets a viewer go who has another place in this room now, or was told to have none.</summary>
     public void GiveUp(RoomViewer viewer)
     {
         if (Output.Viewers.Contains(viewer))
@@ -28,8 +28,8 @@ internal sealed partial class Room
         }
     }
 
-    /// <summary>Gives a newcomer a seat. What the game throws costs him only, and is thrown on.</summary>
-    /// <returns>His attachment; null when there is no seat after all.</returns>
+    /// <summary>Gives a newcomer a seat. What the game throws costs the newcomer only, and is thrown on.</summary>
+    /// <returns>The newcomer's attachment; null when there is no seat after all.</returns>
     public RoomAttachment? AddPlayer(RoomViewer newcomer, string name)
     {
         Player? player = null;
@@ -72,10 +72,10 @@ internal sealed partial class Room
         return Attach(newcomer);
     }
 
-    /// <summary>What a newcomer is answered with whom the game did not let in.</summary>
+    /// <summary>The answer to a newcomer that the game did not let in.</summary>
     public Exception JoinFailed(Exception error, string name) => _faults.Join(error, name, TickNumber);
 
-    /// <summary>Tells somebody whose place went to a newcomer who did not get in that he has none any more.</summary>
+    /// <summary>Tells a viewer whose place went to a newcomer that did not get in that it is lost.</summary>
     public void TellLost(RoomViewer viewer)
     {
         if (!Output.Viewers.Contains(viewer))
@@ -84,7 +84,7 @@ internal sealed partial class Room
         }
     }
 
-    /// <summary>Gives a player another name, and tells everybody; by the loop.</summary>
+    /// <summary>Gives a player another name, and tells all in the room; by the loop.</summary>
     public void Rename(RoomViewer viewer, string name)
     {
         if (Output.Viewers.Contains(viewer) && viewer.Player is { } player && player.Name != name)
@@ -94,8 +94,8 @@ internal sealed partial class Room
         }
     }
 
-    /// <summary>Takes back somebody whose line is a new one.</summary>
-    /// <returns>The room as it is now; null where he has no place any more.</returns>
+    /// <summary>Takes back a viewer on a new connection.</summary>
+    /// <returns>The room as it is now; null where the viewer has no place any more.</returns>
     public Joined? Renew(RoomViewer viewer)
     {
         if (!Output.Viewers.Contains(viewer))
@@ -121,7 +121,7 @@ internal sealed partial class Room
         return new RoomAttachment(this, newcomer, _card.Welcome(newcomer));
     }
 
-    // The game may tell the newcomer something while he joins, so his viewer has to be known before he is.
+    // The game may tell the newcomer something during the join, so the viewer has to be known before.
     private RoomViewer? SitDown(Player player)
     {
         if (player.IsBot || _sittingDown is not { } viewer)
@@ -172,7 +172,7 @@ internal sealed partial class Room
             _metrics.Viewers(-1);
             RoomLog.Left(_logger, this, viewer);
 
-            // Whoever waits for this may look at once who is here.
+            // A caller that waits for this may look at once which viewers are here.
             _card!.Update();
             viewer.Gone();
         }

@@ -72,10 +72,10 @@ internal sealed partial class Room : ILoop
     /// <summary>Completes when the room has ended.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>What callers are answered with while the game does not return; null while it does. For any thread.</summary>
+    /// <summary>The answer to callers while the game does not return; null while it does. For any thread.</summary>
     public ReportedException? HungBy => _hungBy;
 
-    /// <summary>What callers are answered with when the game could not be made or started. For any thread.</summary>
+    /// <summary>The answer to callers when the game could not be made or started; null while it could. For any thread.</summary>
     public ReportedException? FailedToOpen => _failedToOpen;
 
     /// <summary>Asks the room to let everybody go, as by their own wish, and to end; from any thread.</summary>
@@ -188,7 +188,7 @@ internal sealed partial class Room : ILoop
     public void GiveUp<TCommand>(Player player, Exception error) =>
         _faults.Command(typeof(TCommand), error, player, TickNumber);
 
-    /// <summary>Tells everybody what a service tells; what cannot be written costs the event only. By the loop.</summary>
+    /// <summary>Tells all in the room what a service tells; what cannot be written costs the event only. By the loop.</summary>
     public void Broadcast<T>(string name, in T parameters)
     {
         try

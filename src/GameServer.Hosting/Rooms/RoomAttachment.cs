@@ -68,7 +68,7 @@ public sealed class RoomAttachment
     {
         if (_viewer.BeginToLeave())
         {
-            // A room that takes no work any more has let everybody go.
+            // A room that takes no work any more has let all its viewers go.
             _room.Inbox.TryPost(new LeaveWork(_viewer));
         }
 

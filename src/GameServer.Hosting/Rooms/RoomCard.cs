@@ -48,7 +48,7 @@ internal sealed class RoomCard
         _world);
 
     /// <summary>
-    /// Makes sure that the world can be written, once for each format: whoever had a seat before it failed would sit there
+    /// Makes sure that the world can be written, once for each format: a player that had a seat before it failed would sit there
     /// without an answer. By the loop.
     /// </summary>
     public void CheckWorld(WireFormat? format)

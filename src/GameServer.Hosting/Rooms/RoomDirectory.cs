@@ -70,7 +70,7 @@ public sealed class RoomDirectory
         }
     }
 
-    /// <summary>Whether games that do not return keep every room from going on.</summary>
+    /// <summary>True while games that do not return keep every room from going on.</summary>
     public bool IsExhausted => _scheduler.IsExhausted;
 
     /// <summary>Gives a viewer a seat: in the room named, or in the fullest one that has a place, or in a new one.</summary>

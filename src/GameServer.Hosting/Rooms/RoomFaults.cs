@@ -58,7 +58,7 @@ internal sealed partial class RoomFaults(string room, string game, RoomActivity 
         }
     }
 
-    /// <summary>An event that a service tells in the room is told nobody.</summary>
+    /// <summary>An event that a service tells in the room is given up.</summary>
     public void Broadcast(string name, Exception error, int tick)
     {
         if (MayLog(name, out var count))

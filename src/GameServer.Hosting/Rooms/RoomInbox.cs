@@ -48,7 +48,7 @@ internal sealed class RoomInbox
     }
 
     /// <summary>
-    /// The loop hangs: everybody who waits for it, or will until <see cref="Resume"/>, is told so at once. The work stays, for
+    /// The loop hangs: each caller that waits for it, or will until <see cref="Resume"/>, is told so at once. The work stays, for
     /// the loop to clean up when it comes back. By the thread that watches over the loop.
     /// </summary>
     /// <param name="reason">What callers are answered with.</param>

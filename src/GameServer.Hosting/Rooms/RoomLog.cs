@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GameServer.Hosting.Rooms;
 
-/// <summary>The log's lines about who is in a room. A spectator may be anybody who opens the page: a line for each is for debugging.</summary>
+/// <summary>The log's lines about entering and leaving a room. Each page that is opened has a spectator: a line for those is for debugging.</summary>
 internal static partial class RoomLog
 {
     public static void Entered(ILogger logger, Room room, RoomViewer viewer)

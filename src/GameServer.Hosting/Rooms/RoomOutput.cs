@@ -89,7 +89,7 @@ internal sealed class RoomOutput(string game, IAwardSink awards) : IGameOutput
             : name;
     }
 
-    /// <summary>Tells everybody, or nobody when somebody's format cannot write it.</summary>
+    /// <summary>Tells all viewers, or none when the format of one cannot write it.</summary>
     public void Broadcast<T>(string name, in T parameters)
     {
         var message = EventMessage.Of(name, parameters);

@@ -10,7 +10,7 @@ internal sealed class RoomPlaces(int capacity)
     /// <summary>How many are taken or reserved.</summary>
     public int Taken => Volatile.Read(ref _taken);
 
-    /// <summary>How many there are. When there are fewer than before, those who have one keep it.</summary>
+    /// <summary>The number of places. When there are fewer than before, those who have one keep it.</summary>
     public int Capacity
     {
         get => Volatile.Read(ref _capacity);

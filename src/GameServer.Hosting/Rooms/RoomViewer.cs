@@ -27,8 +27,8 @@ internal sealed class RoomViewer(IViewer viewer)
     public IViewer Viewer { get; } = viewer;
 
     /// <summary>
-    /// Whose points are kept. It is taken at the door: who left a room that hung may be somebody else when the room comes
-    /// back.
+    /// The account that points are kept for. It is read on entering: a session that left a room that hung may have another
+    /// account when the room comes back.
     /// </summary>
     public long? AccountId { get; } = viewer.AccountId;
 
@@ -37,10 +37,10 @@ internal sealed class RoomViewer(IViewer viewer)
 
     public Player? Player => Seat?.Player;
 
-    /// <summary>Whether he asked to be let go.</summary>
+    /// <summary>True once the viewer asked to be let go.</summary>
     public bool IsLeaving => Volatile.Read(ref _leaving);
 
-    /// <summary>Whether the room ended under him; for any thread.</summary>
+    /// <summary>True once the room has ended; for any thread.</summary>
     public bool HasRoomEnded => (Volatile.Read(ref _state) & RoomEnded) != 0;
 
     /// <summary>Whether snapshots may be sent.</summary>
@@ -51,12 +51,12 @@ internal sealed class RoomViewer(IViewer viewer)
     {
         if ((Interlocked.Or(ref _state, Started) & (Started | RoomEnded)) == RoomEnded)
         {
-            // Whoever comes second, the start or the end, does it: the room's loop may be over.
+            // The second of the two, the start or the end, does it: the room's loop may be over.
             FlushAlone();
         }
     }
 
-    /// <summary>The room has ended and tells him nothing more: what is kept is left to whoever starts him.</summary>
+    /// <summary>The room has ended and tells the viewer nothing more: what is kept is left to <see cref="Start"/>.</summary>
     public void EndRoom()
     {
         if ((Interlocked.Or(ref _state, RoomEnded) & (Started | RoomEnded)) == Started)
@@ -69,7 +69,7 @@ internal sealed class RoomViewer(IViewer viewer)
     public Task Left => _left.Task;
 
     /// <summary>Asks to be let go; from any thread.</summary>
-    /// <returns>Whether nobody had asked before.</returns>
+    /// <returns>True for the first to ask.</returns>
     public bool BeginToLeave() => !Interlocked.Exchange(ref _leaving, true);
 
     /// <summary>

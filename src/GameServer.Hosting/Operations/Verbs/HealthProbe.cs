@@ -18,7 +18,7 @@ internal static class HealthProbe
     public static async Task<int> RunAsync(string[] args)
     {
         var target = Target(args);
-        // Whoever asks himself meets his own certificate, which need not be made out to "localhost".
+        // A server that asks itself meets its own certificate, which need not be made out to "localhost".
         using var handler = new SocketsHttpHandler();
         handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
         using var client = new HttpClient(handler) { Timeout = Patience };
