@@ -28,14 +28,12 @@ internal sealed class ProgramProcess : IDisposable
 
     public static ProgramProcess Start(TemporaryFolder folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. arguments])
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // One address for the metrics of all tests would be taken.
-            Environment = { ["DOTNET_contentRoot"] = folder.Path, ["Metrics__Address"] = "" },
-        };
+        var start = ProgramCommand.Of(arguments);
+        start.WorkingDirectory = folder.Path;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.Environment["DOTNET_contentRoot"] = folder.Path;
+        // One address for the metrics of all tests would be taken.
+        start.Environment["Metrics__Address"] = "";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
