@@ -54,7 +54,7 @@ public sealed class AccountKeeper(
                 return await ProveAsync(await accounts.AddAsync(wanted, hash, cancellation) ?? throw NameTaken(), cancellation);
             },
             ErrorCodes.NameTaken);
-        throttle.Remember(network, wanted.Key);
+        throttle.Remember(network, wanted.Fold);
         return proof;
     }
 
@@ -80,7 +80,7 @@ public sealed class AccountKeeper(
         }
 
         scores.Refresh();
-        throttle.Remember(network, wanted.Key);
+        throttle.Remember(network, wanted.Fold);
         return guest with { Account = account };
     }
 
@@ -96,9 +96,9 @@ public sealed class AccountKeeper(
         var attempt = throttle.Begin(network, known);
         var proof = await attempt.CountAsync(
             () => CheckAsync(known, password, network, cancellation), ErrorCodes.WrongNameOrPassword);
-        if (known is { Key: var key })
+        if (known is { Fold: var fold })
         {
-            throttle.Remember(network, key);
+            throttle.Remember(network, fold);
         }
 
         return proof;
@@ -139,9 +139,9 @@ public sealed class AccountKeeper(
             throw new RpcException(ErrorCodes.InvalidToken, "The token is unknown, expired or signed out.");
         }
 
-        if (!account.IsGuest && AccountName.Find(account.Name) is { Key: var key })
+        if (!account.IsGuest && AccountName.Find(account.Name) is { Fold: var fold })
         {
-            throttle.Remember(network, key);
+            throttle.Remember(network, fold);
         }
 
         return new Proof(account, token) { MutedUntil = await admission.AdmitAsync(account, cancellation) };

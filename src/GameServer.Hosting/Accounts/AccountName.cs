@@ -24,13 +24,21 @@ public readonly record struct AccountName
     {
         Text = text;
         Key = NameKey.Of(text);
+        Fold = NameKey.FoldOf(text);
     }
 
-    /// <summary>As it is shown: in Unicode's normal form KC, without spaces at the ends or in rows.</summary>
+    /// <summary>As it is shown: in Unicode's normal form KC, but for a few letters, without spaces at the ends or in rows.</summary>
     public string Text { get; }
 
-    /// <summary>What is compared: two names of one key are one name.</summary>
+    /// <summary>What databases find names by: all that are one with this one have it, and a few others.</summary>
     public string Key { get; }
+
+    /// <summary>The name without case and form: names of one fold are one for signing in.</summary>
+    public string Fold { get; }
+
+    /// <summary>True when another name cannot be beside this one: it is of one fold with it, or looks like it.</summary>
+    /// <param name="other">The other name as it is shown.</param>
+    public bool IsOneWith(string other) => NameKey.AreOne(Text, other);
 
     /// <summary>Checks a name for a new account.</summary>
     /// <param name="raw">The name.</param>
@@ -70,7 +78,7 @@ public readonly record struct AccountName
         for (var length = Math.Min(head.LengthInTextElements, Longest - tail.Length); ; length--)
         {
             // Behind the cut a joiner would join nothing.
-            var text = head.SubstringByTextElements(0, length).TrimEnd(' ', '\u200C', '\u200D') + tail;
+            var text = head.SubstringByTextElements(0, length).TrimEnd(' ', '\u200C', '\u200D', (char)CodePoints.Tsheg) + tail;
             if (Encoding.UTF8.GetByteCount(text) <= NameText.LongestBytes)
             {
                 return new AccountName(text);
@@ -92,7 +100,7 @@ public readonly record struct AccountName
         Rune.IsLetter(rune) && Scripts.Of(rune) is { Count: > 0 } scripts && !scripts.Any(static script => script is "Latn" or "Grek" or "Cyrl"));
 
     private static bool IsKnown(Rune rune) =>
-        Rune.IsLetterOrDigit(rune) || CodePoints.IsMark(rune) || rune.Value is ' ' or '-' or '_' or 0x200C or 0x200D;
+        Rune.IsLetterOrDigit(rune) || CodePoints.IsMark(rune) || rune.Value is ' ' or '-' or '_' or 0x200C or 0x200D or CodePoints.Tsheg;
 
     private static void Require(bool holds, string rule)
     {

@@ -51,7 +51,7 @@ public sealed class SignInThrottle(IOptions<SessionLimits> limits, TimeProvider 
         lock (_lock)
         {
             Refuse(_networks.WaitOf(network));
-            if (name is { Key: var key })
+            if (name is { Fold: var key })
             {
                 var place = new Place(key, network);
                 WaitForTurn(place);
@@ -65,7 +65,7 @@ public sealed class SignInThrottle(IOptions<SessionLimits> limits, TimeProvider 
                 AccountLog.SlowedDown(logger, network, failures - 1);
             }
 
-            return new SignInAttempt(this, network, name?.Key);
+            return new SignInAttempt(this, network, name?.Fold);
         }
     }
 

@@ -13,12 +13,12 @@ internal sealed class AccountStore(DatabaseLane lane, TimeProvider time) : IAcco
             context =>
             {
                 // One thread writes, so nobody takes the name between the look and the insertion.
-                if (context.Accounts.Called(name).Any())
+                if (context.Accounts.FreeKey(name, accountId: null) is not { } key)
                 {
                     return null;
                 }
 
-                var row = new AccountRow { Name = name.Text, NameKey = name.Key, PasswordHash = passwordHash, Created = now };
+                var row = new AccountRow { Name = name.Text, NameKey = key, PasswordHash = passwordHash, Created = now };
                 context.Add(row);
                 context.SaveChanges();
                 if (passwordHash is not null)
@@ -49,12 +49,12 @@ internal sealed class AccountStore(DatabaseLane lane, TimeProvider time) : IAcco
                     return new GuestRegistration(GuestRegistrationOutcome.AlreadyRegistered);
                 }
 
-                if (context.Accounts.Called(name).Any(other => other.Id != accountId))
+                if (context.Accounts.FreeKey(name, accountId) is not { } key)
                 {
                     return new GuestRegistration(GuestRegistrationOutcome.NameTaken);
                 }
 
-                (row.Name, row.NameKey, row.PasswordHash) = (name.Text, name.Key, passwordHash);
+                (row.Name, row.NameKey, row.PasswordHash) = (name.Text, key, passwordHash);
                 context.SaveChanges();
                 context.Wallets.Open(accountId, now);
                 context.Tokens.Where(token => token.AccountId == accountId && token.Expires > now)
@@ -66,7 +66,7 @@ internal sealed class AccountStore(DatabaseLane lane, TimeProvider time) : IAcco
 
     public Task<StoredAccount?> FindAsync(AccountName name, CancellationToken cancellation) =>
         lane.RunAsync(
-            context => AccountNames.Choose(context.Accounts.AsNoTracking().Called(name), name) is { } row
+            context => context.Accounts.Called(name) is { } row
                 ? new StoredAccount(ToAccount(row), row.PasswordHash)
                 : null,
             cancellation);

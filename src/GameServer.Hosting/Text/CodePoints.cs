@@ -6,6 +6,9 @@ namespace GameServer.Hosting.Text;
 /// <summary>Properties of single characters of text that strangers typed.</summary>
 internal static class CodePoints
 {
+    /// <summary>Tibetan's dot between syllables.</summary>
+    public const int Tsheg = 0x0F0B;
+
     private static readonly CodePointSet Ignorable = CodePointSet.Parse(UnicodeTables.DefaultIgnorable);
     private static readonly CodePointSet Pictographic = CodePointSet.Parse(UnicodeTables.Pictographic);
     private static readonly CodePointSet Direction = CodePointSet.Parse(UnicodeTables.BidiControl);

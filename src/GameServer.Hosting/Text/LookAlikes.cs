@@ -24,9 +24,10 @@ internal static class LookAlikes
         f 3DD 15B4 1E9D A4DD A799 AB35
         g 18D 261 50D 581 13C0 13FB 1D83 A4D6
         h 3B7 43D 4BB 570 13BB 13C2 157C A4E7
+        i 131 269 26A 3B9 456 4CF 13A5 A647
         j 29D 3F3 458 13AB 148D A4D9
         k 138 3BA 43A 13E6 A4D7
-        l 31 69 131 1C0 269 26A 3B9 456 4CF 13A5 13DE 14AA A4E1 A4F2 A647
+        l 31 1C0 13DE 14AA A4E1 A4F2
         m 3BC 3FB 43C 13B7 15F0 A4DF
         n 3BD 578 57C A4E0
         o 30 3BF 43E 585 1D0F 1D11 A4F3 AB3D 104EA
@@ -80,7 +81,7 @@ internal static class LookAlikes
         foreach (var rune in text.EnumerateRunes())
         {
             // An i has its dot already, and so has a j.
-            if (rune.Value == 0x307 && last.Value is 'l' or 'j')
+            if (rune.Value == 0x307 && last.Value is 'i' or 'l' or 'j')
             {
                 continue;
             }

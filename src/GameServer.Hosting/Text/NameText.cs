@@ -27,7 +27,7 @@ internal static class NameText
         var from = 0;
         for (var index = 0; index <= raw.Length; index++)
         {
-            if (index == raw.Length || IsSaraAm(raw[index]))
+            if (index == raw.Length || IsWhole(raw[index]))
             {
                 tidy.Append(raw[from..index].Normalize(NormalizationForm.FormKC)).Append(raw, index, index == raw.Length ? 0 : 1);
                 from = index + 1;
@@ -63,7 +63,11 @@ internal static class NameText
                     return false;
                 }
             }
-            else if (!IsPlain(rune) || (IsSaraAm(rune.Value) && letter is null))
+            else if (PartsSyllables(rune, letter, rest))
+            {
+                letter = null;
+            }
+            else if (!IsPlain(rune) || (IsVowelWithMark(rune.Value) && letter is null))
             {
                 return false;
             }
@@ -83,8 +87,16 @@ internal static class NameText
         .Select(static rune => rune.Value - (int)Rune.GetNumericValue(rune))
         .Distinct().Take(2).Count() < 2;
 
-    // Of Thai and Lao: a vowel with a mark. Its parts would be shown in another order behind a tone mark.
-    private static bool IsSaraAm(int character) => character is 0x0E33 or 0x0EB3;
+    // Letters of today's spelling that form KC takes apart: of Armenian, and of Lao.
+    private static bool IsWhole(int character) => IsVowelWithMark(character) || character is 0x0587 or 0x0EDC or 0x0EDD;
+
+    // Of Thai and Lao. Its parts would be shown in another order behind a tone mark.
+    private static bool IsVowelWithMark(int character) => character is 0x0E33 or 0x0EB3;
+
+    // What parts the syllables of a Tibetan name.
+    private static bool PartsSyllables(Rune rune, Rune? letter, ReadOnlySpan<char> rest) =>
+        rune.Value == CodePoints.Tsheg && letter is { } before && Scripts.IsOnly(before, "Tibt")
+        && Rune.DecodeFromUtf16(rest, out var next, out _) == OperationStatus.Done && Rune.IsLetter(next) && Scripts.IsOnly(next, "Tibt");
 
     private static bool IsPlain(Rune rune) =>
         (Rune.IsLetterOrDigit(rune) && !CodePoints.IsBlank(rune)) || rune.Value is ' ' or '-' or '_';

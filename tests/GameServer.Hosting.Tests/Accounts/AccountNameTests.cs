@@ -19,6 +19,7 @@ public sealed class AccountNameTests
     [InlineData("李明"), InlineData("김철"), InlineData("ゆき"), InlineData("カイ"), InlineData("山田ー"), InlineData("佐々木"), InlineData("ㄅㄆ")]
     [InlineData("Nguyễn Văn"), InlineData("Ẹ̀bùn"), InlineData("Иван"), InlineData("Ёжик"), InlineData("Їжак"), InlineData("Γιώργος"), InlineData("Արամ")]
     [InlineData("გიორგი"), InlineData("አበበ"), InlineData("ᏣᎳᎩ"), InlineData("ᐃᓄᒃᑎᑐᑦ"), InlineData("ߒߞߏ"), InlineData("ދިވެހި")]
+    [InlineData("བསྟན་འཛིན"), InlineData("རྡོ་རྗེ"), InlineData("Գևորգ"), InlineData("ໝອນ"), InlineData("ໜູນາ")]
     [InlineData("AnnさんABC漢字"), InlineData("Kim김"), InlineData("Wang王ㄅ"), InlineData("李明2"), InlineData("Ann-2_b")]
     public void A_name_of_letters_digits_spaces_hyphens_and_underscores_is_kept(string name) =>
         Assert.Equal(name, AccountName.Parse(name).Text);
@@ -49,6 +50,7 @@ public sealed class AccountNameTests
     [InlineData("ᏣᎳᎩ", "ꮳꮃꭹ")]
     [InlineData("می‌خواهم", "میخواهم")]
     [InlineData("عـلي", "علي")]
+    [InlineData("Գևորգ", "ԳԵՒՈՐԳ"), InlineData("ໝອນ", "ຫມອນ")]
     [InlineData("น้ำฝน", "\u0E19\u0E49\u0E4D\u0E32\u0E1D\u0E19")]
     public void Names_are_compared_without_case_and_form(string one, string other) => AssertOne(one, other);
 
@@ -69,6 +71,8 @@ public sealed class AccountNameTests
     [InlineData("Pau1", "Paul")]
     [InlineData("B0b", "Bob")]
     [InlineData("ɑnn", "ann")]
+    [InlineData("AlIa", "Alla"), InlineData("AlIa", "Alia"), InlineData("lan", "Ian"), InlineData("BiIly", "Billy"), InlineData("McIntyre", "Mclntyre")]
+    [InlineData("N0va", "Nova"), InlineData("Ann1", "Annl"), InlineData("ANN1", "ANNI"), InlineData("Раӏ", "Pal"), InlineData("ΡΑΙ", "Pal"), InlineData("ꓐꓲꓡ", "BIL")]
     public void Names_that_look_alike_are_one(string one, string other) => AssertOne(one, other);
 
     [Theory]
@@ -83,8 +87,14 @@ public sealed class AccountNameTests
     [InlineData("राम", "रमा")]
     [InlineData("Анна", "Инна")]
     [InlineData("محمد", "مُحَمَّد")]
-    public void Other_names_are_others(string one, string other) =>
-        Assert.NotEqual(AccountName.Parse(one).Key, AccountName.Parse(other).Key);
+    [InlineData("Alia", "Alla"), InlineData("ALIA", "ALLA"), InlineData("ALIA", "Alla"), InlineData("Ali", "All"), InlineData("Mila", "Milla")]
+    [InlineData("Bili", "Bill"), InlineData("Anni", "Ann1"), InlineData("Ian", "Lan"), InlineData("İlker", "Llker"), InlineData("Лили", "Лилл")]
+    [InlineData("Muller", "Müller"), InlineData("Anna", "Hanna"), InlineData("Ivan", "Иван")]
+    public void Other_names_are_others(string one, string other)
+    {
+        Assert.False(AccountName.Parse(one).IsOneWith(other));
+        Assert.False(AccountName.Parse(other).IsOneWith(one));
+    }
 
     [Theory]
     [InlineData(null)]
@@ -96,6 +106,7 @@ public sealed class AccountNameTests
     [InlineData("Ann\u0301\u0315\u0315\u0315\u0315\u0315"), InlineData("Ann\u200B"), InlineData("An\u200Dn"), InlineData("An\u200Cn"), InlineData("\u200Dरा"), InlineData("राम\u200D")]
     [InlineData("मी\u200C\u200Cख"), InlineData("Ann\uFE0F"), InlineData("Ann\u00AD"), InlineData("Ann\uE000"), InlineData("Ann\u0378"), InlineData("\U00013441\U00013441\U00013441"), InlineData("Ann\u200E")]
     [InlineData("Ann\u2028Lee"), InlineData("Ann\u17B4"), InlineData("ﷺﷺ"), InlineData("Ann/1"), InlineData("\u0E33\u0E25\u0E25"), InlineData("Ann.")]
+    [InlineData("Ann་Lee"), InlineData("་བསྟན"), InlineData("བསྟན་"), InlineData("བསྟན་་འཛིན"), InlineData("བསྟན་2")]
     [InlineData("123456789012345678901")]
     [InlineData("---")]
     [InlineData("<b>Ann</b>")]
@@ -119,7 +130,7 @@ public sealed class AccountNameTests
     }
 
     [Theory]
-    [InlineData("श्रीनिवास रामानुजन श्री"), InlineData("ශ්‍රීශ්‍රීශ්‍රීශ්‍රීශ්‍රීශ්‍රීශ්‍රී"), InlineData("Nguyễn Văn Nguyễn Vă"), InlineData("𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋"), InlineData("김철김철김철김철김철김철김철김철김철김철"), InlineData("李明"), InlineData("राम१")]
+    [InlineData("श्रीनिवास रामानुजन श्री"), InlineData("ශ්‍රීශ්‍රීශ්‍රීශ්‍රීශ්‍රීශ්‍රීශ්‍රී"), InlineData("Nguyễn Văn Nguyễn Vă"), InlineData("𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋𠀋"), InlineData("김철김철김철김철김철김철김철김철김철김철"), InlineData("李明"), InlineData("राम१"), InlineData("ཀ་ཀ་ཀ་ཀ་ཀ་ཀ་ཀ་ཀ་ཀ་ཀ")]
     public void A_number_behind_any_name_leaves_it_a_name(string name)
     {
         for (var number = 1; number <= 1_000_000; number *= 10)
@@ -162,7 +173,12 @@ public sealed class AccountNameTests
     [InlineData(null), InlineData(""), InlineData(" "), InlineData("ann/1"), InlineData("<b>")]
     public void What_no_rules_ever_allowed_is_not_looked_for(string? raw) => Assert.Null(AccountName.Find(raw));
 
-    private static void AssertOne(string one, string other) => Assert.Equal(AccountName.Parse(one).Key, AccountName.Parse(other).Key);
+    private static void AssertOne(string one, string other)
+    {
+        Assert.True(AccountName.Parse(one).IsOneWith(AccountName.Parse(other).Text));
+        Assert.True(AccountName.Parse(other).IsOneWith(AccountName.Parse(one).Text));
+        Assert.Equal(AccountName.Parse(one).Key, AccountName.Parse(other).Key);
+    }
 
     private static string Refused(string raw) => Assert.Throws<RpcException>(() => AccountName.Parse(raw)).Message;
 }

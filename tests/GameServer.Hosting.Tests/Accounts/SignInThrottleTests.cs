@@ -191,7 +191,7 @@ public sealed class SignInThrottleTests
     private static async Task SucceedAsync(SignInThrottle throttle, ClientNetwork network, AccountName name)
     {
         await throttle.Begin(network, name).CountAsync(static () => Task.FromResult(1), 1002);
-        throttle.Remember(network, name.Key);
+        throttle.Remember(network, name.Fold);
     }
 
     /// <summary>How long one has to wait; an attempt that may be made is abandoned.</summary>

@@ -89,6 +89,56 @@ public sealed class NameKeyMigrationTests : IDisposable
         Assert.Matches("^राम-[0-9]+$", (await database.Keeper.GuestAsync("राम", default, Cancellation)).Account.Name);
     }
 
+    [Fact]
+    public async Task Names_that_only_their_capitals_make_alike_are_two()
+    {
+        await using var database = await TestDatabase.OpenAsync(_folder);
+        string[] names = ["Alla", "Alia", "Ian", "Lan", "Bili", "Bill"];
+        foreach (var name in names)
+        {
+            Assert.Equal(name, (await database.Keeper.RegisterAsync(name, Password, default, Cancellation)).Account.Name);
+        }
+
+        foreach (var name in names.SelectMany(static name => new[] { name, name.ToUpperInvariant(), name.ToLowerInvariant() }))
+        {
+            Assert.Equal(name, (await database.Keeper.SignInAsync(name, Password, default, Cancellation)).Account.Name, ignoreCase: true);
+        }
+
+        // In another case it is the one, by its look the other: a sign-in means the one, and nobody takes it.
+        Assert.Equal("Alia", (await database.Keeper.SignInAsync("AlIa", Password, default, Cancellation)).Account.Name);
+        foreach (var look in new[] { "AlIa", "A1la", "lan", "BiIl", "Bi1l", "ALlA" })
+        {
+            Assert.Equal(ErrorCodes.NameTaken, (await Assert.ThrowsAsync<RpcException>(
+                () => database.Keeper.RegisterAsync(look, Password, default, Cancellation))).Code);
+            Assert.Matches($"^{look}-[0-9]+$", (await database.Keeper.GuestAsync(look, default, Cancellation)).Account.Name);
+        }
+    }
+
+    [Fact]
+    public async Task Sixteen_names_of_one_key_are_the_most()
+    {
+        await using var database = await TestDatabase.OpenAsync(_folder);
+        var names = Enumerable.Range(0, 17).Select(static number => string.Concat(Convert.ToString(number + 32, 2).Select(static bit => bit == '1' ? 'i' : 'l'))).ToList();
+        foreach (var name in names.Take(16))
+        {
+            Assert.Equal(name, (await database.Keeper.GuestAsync(name, default, Cancellation)).Account.Name);
+        }
+
+        Assert.Equal(["16"], database.Read("SELECT count(*) FROM accounts WHERE NameKey LIKE 'llllll%'"));
+        Assert.Matches($"^{names[16]}-[0-9]+$", (await database.Keeper.GuestAsync(names[16], default, Cancellation)).Account.Name);
+    }
+
+    [Fact]
+    public async Task A_guest_may_register_a_name_that_shares_a_key()
+    {
+        await using var database = await TestDatabase.OpenAsync(_folder);
+        await database.Keeper.RegisterAsync("Alla", Password, default, Cancellation);
+        var guest = await database.Keeper.GuestAsync("Alia", default, Cancellation);
+        Assert.Equal("Alia", (await database.Keeper.RegisterAsync(guest, "Alia", Password, default, Cancellation)).Account.Name);
+        Assert.Equal(["Alla|alla", "Alia|alla/alia"], database.Read("SELECT Name, NameKey FROM accounts ORDER BY Id"));
+        Assert.Equal(guest.Account.Id, (await database.Keeper.SignInAsync("alia", Password, default, Cancellation)).Account.Id);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>Runs the migrations of that time and puts in accounts as that version did.</summary>

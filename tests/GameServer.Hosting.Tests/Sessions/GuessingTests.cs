@@ -47,6 +47,23 @@ public sealed class GuessingTests : IDisposable
     }
 
     [Fact]
+    public async Task Guesses_at_a_name_count_whatever_name_alike_is_the_guesser_s_own()
+    {
+        await using var alla = await Server.ConnectAsync();
+        await alla.CallAsync("login.register", new { name = "Alla", password = Password });
+        await using var thief = await Server.ConnectFromAsync("127.0.0.2");
+        await thief.CallAsync("login.register", new { name = "Alia", password = Password });
+        for (var guess = 0; guess < 5; guess++)
+        {
+            Assert.Equal(ErrorCodes.WrongNameOrPassword, (await GuessAsync(thief, "Alla")).Code);
+        }
+
+        Assert.Equal(1000, RetryAfterMs(await GuessAsync(thief, "A1la")));
+        // As it is written it looks like hers, and is the guesser's own in another case.
+        await thief.CallAsync("login.signIn", new { name = "AlIa", password = Password });
+    }
+
+    [Fact]
     public async Task A_name_that_nobody_has_is_answered_and_slowed_down_like_any_other()
     {
         await using var ann = await Server.ConnectAsync();
