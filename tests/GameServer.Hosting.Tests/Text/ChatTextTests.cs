@@ -96,6 +96,7 @@ public sealed class ChatTextTests
     [InlineData("\u0915\u094D\u200D\u0937 \u0915\u094D\u200C\u0937 \u0939\u093F\u0928\u094D\u0926\u0940")]
     [InlineData("\u0D28\u0D4D\u200D")]
     [InlineData("\u0E20\u0E32\u0E29\u0E32\u0E44\u0E17\u0E22 \u0E19\u0E49\u0E33 \u0E17\u0E35\u0E48")]
+    [InlineData("( \u0361\u00B0 \u035C\u0296 \u0361\u00B0)")]
     [InlineData("\u0F67\u0F90\u0FB5\u0FA8\u0FB3\u0FBA\u0FBC\u0FBB\u0F82")]
     [InlineData("\u1000\u103C\u103D\u103E\u1031\u102C\u103A")]
     [InlineData("\u179F\u17D2\u178F\u17D2\u179A\u17B8")]
@@ -132,6 +133,15 @@ public sealed class ChatTextTests
         Assert.Equal("\U0001F600" + piled[..4], ChatText.Parse("\U0001F600" + piled));
         Assert.Equal("\u0F40" + new string('\u0F90', 8), ChatText.Parse("\u0F40" + new string('\u0F90', 60)));
         Assert.Equal("\u0915" + new string('\u0903', 8), ChatText.Parse("\u0915" + new string('\u0903', 60)));
+        Assert.Equal("x" + new string('\u0F71', 4), ChatText.Parse("x" + new string('\u0F71', 60)));
+        Assert.Equal("x " + piled[..4] + "y", ChatText.Parse("x " + piled + "y"));
+        // A joiner between two of them makes none more.
+        foreach (var joiner in new[] { "\u200C", "\u200D" })
+        {
+            var joined = ChatText.Parse("\u0915" + string.Concat(Enumerable.Repeat("\u0315" + joiner, 60)));
+            Assert.Equal("\u0915" + string.Concat(Enumerable.Repeat("\u0315" + joiner, 4)), joined);
+        }
+
         // Marks of different classes, in the order that takes a normaliser longest.
         var mixed = ChatText.Parse("x" + string.Concat(Enumerable.Repeat("\u0315\u0300\u0327", 1500)));
         Assert.InRange(mixed.Length, 2, 5);
