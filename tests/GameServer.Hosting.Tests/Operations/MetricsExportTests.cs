@@ -27,7 +27,7 @@ public sealed partial class MetricsExportTests : IDisposable
     {
         var address = FreeAddress();
         using var program = ProgramProcess.Serve(_folder, $"--Metrics:Address={address}");
-        var url = UrlIn(await program.LineAsync("Open "));
+        var url = await program.UrlAsync();
         await using (var player = await TestClient.ConnectAsync(RunningServer.WebSocketUrlOf(url), "gameserver.v1.json"))
         {
             await player.CallAsync("login.guest", new { name = "Ann" });
@@ -130,8 +130,6 @@ public sealed partial class MetricsExportTests : IDisposable
         listener.Start();
         return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
-
-    private static Uri UrlIn(string line) => new(line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim());
 
     private static double Value(string metrics, string name, string label = "") => metrics.Split('\n')
         .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal))

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GameServer.Hosting.Tests.Infrastructure;
 using GameServer.Rpc;
 
@@ -7,27 +6,19 @@ namespace GameServer.Hosting.Tests.Operations;
 /// <summary>The program as a process: what it says, and how it ends.</summary>
 public sealed class ProgramTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TemporaryFolder _folder = new();
 
-    private string DatabasePath => Path.Combine(_folder.Path, "gameserver.db");
-
-    private string[] ServerArguments =>
-    [
-        "--contentRoot", TestRepository.Root, "--urls", "http://127.0.0.1:0", "--ConnectionStrings:GameServer", $"Data Source={DatabasePath}",
-    ];
+    public ProgramTests() => ProgramProcess.Prepare(_folder);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_server_that_cannot_start_says_why_in_a_line_each_and_ends_with_1()
     {
-        using var program = Start("--Accounts:TokenDays", "0", "--Drain:Seconds", "26");
-        var output = await program.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
-        await program.WaitForExitAsync(Cancellation);
+        using var program = ProgramProcess.Serve(_folder, "--Accounts:TokenDays", "0", "--Drain:Seconds", "26");
+        var (code, lines) = await program.EndAsync();
 
-        Assert.Equal(1, program.ExitCode);
-        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(1, code);
         Assert.Equal(2, lines.Length);
         Assert.Contains("Accounts:TokenDays is 0; it must be from 1 to 3650.", lines[0], StringComparison.Ordinal);
         Assert.Contains("Drain:GraceSeconds is '25'; it must be more than Drain:Seconds, which is 26.", lines[1], StringComparison.Ordinal);
@@ -36,36 +27,23 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task A_server_that_cannot_compare_names_says_why_and_ends_with_1()
     {
-        using var program = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. ServerArguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" },
-        })!;
-        var output = await program.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
-        await program.WaitForExitAsync(Cancellation);
+        using var program = ProgramProcess.Start(_folder, new Dictionary<string, string> { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" });
+        var (code, lines) = await program.EndAsync();
 
-        Assert.Equal(1, program.ExitCode);
-        Assert.Contains("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal(1, code);
+        Assert.Contains("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", Assert.Single(lines), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_server_says_where_to_open_it_checks_itself_and_ends_with_0_on_SIGTERM()
     {
-        using var program = Start();
-        var url = (await UrlAsync(program, [])).ToString();
-        using (var probe = Run("--health", url))
-        {
-            await probe.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
-            Assert.Equal(0, probe.ExitCode);
-        }
+        using var program = ProgramProcess.Serve(_folder);
+        var url = (await program.UrlAsync()).ToString();
+        Assert.Equal(0, (await ProgramProcess.RunAsync(_folder, "--health", url)).Code);
 
-        using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
-        await program.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
-        Assert.Equal(0, program.ExitCode);
-        using var late = Run("--health", url);
-        await late.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
-        Assert.Equal(1, late.ExitCode);
+        program.Signal("-TERM");
+        Assert.Equal(0, (await program.EndAsync()).Code);
+        Assert.Equal(1, (await ProgramProcess.RunAsync(_folder, "--health", url)).Code);
     }
 
     [Fact]
@@ -73,9 +51,8 @@ public sealed class ProgramTests : IDisposable
     {
         const string Password = "correct horse battery";
         const string Query = "secret-in-the-address";
-        using var program = Start("--Serilog:MinimumLevel:Default", "Verbose");
-        var log = new List<string>();
-        var url = await UrlAsync(program, log);
+        using var program = ProgramProcess.Serve(_folder, "--Serilog:MinimumLevel:Default", "Verbose");
+        var url = await program.UrlAsync();
         string token;
         await using (var client = await TestClient.ConnectAsync(
             new UriBuilder(RunningServer.WebSocketUrlOf(url)) { Query = $"token={Query}" }.Uri, "gameserver.v1.json"))
@@ -88,8 +65,8 @@ public sealed class ProgramTests : IDisposable
             using var missing = await http.GetAsync(new Uri(url, $"/nowhere?token={Query}"), Cancellation);
         }
 
-        using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
-        log.AddRange((await program.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation)).Split('\n'));
+        program.Signal("-TERM");
+        var (_, log) = await program.EndAsync();
         Assert.Contains(log, line => line.Contains("/nowhere", StringComparison.Ordinal));
         Assert.Contains(log, line => line.Contains("Ann", StringComparison.Ordinal));
         Assert.DoesNotContain(
@@ -100,8 +77,8 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task An_administrator_is_appointed_on_the_machine_while_the_server_runs()
     {
-        using var program = Start();
-        var url = await UrlAsync(program, []);
+        using var program = ProgramProcess.Serve(_folder);
+        var url = await program.UrlAsync();
         await using var ann = await TestClient.ConnectAsync(RunningServer.WebSocketUrlOf(url), "gameserver.v1.json");
         await ann.CallAsync("login.register", new { name = "Ann Bo", password = "correct horse" });
         await using var guest = await TestClient.ConnectAsync(RunningServer.WebSocketUrlOf(url), "gameserver.v1.json");
@@ -114,9 +91,6 @@ public sealed class ProgramTests : IDisposable
         await ann.CallAsync("admin.mute", new { name = "Visitor", minutes = 1 });
         Assert.Equal((0, true), await AppointAsync("Ann Bo", "off"));
         Assert.Equal(ErrorCodes.NotAllowed, (await ann.FailAsync("admin.kick", new { name = "Visitor" })).Code);
-
-        using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
-        await program.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -124,37 +98,7 @@ public sealed class ProgramTests : IDisposable
     /// <summary>The exit code, and whether exactly one thing was said.</summary>
     private async Task<(int Code, bool SaysOneThing)> AppointAsync(params string[] arguments)
     {
-        using var verb = Run(
-        [
-            "administrator", .. arguments,
-            "--contentRoot", TestRepository.Root, "--ConnectionStrings:GameServer", $"Data Source={DatabasePath}",
-        ]);
-        var output = await verb.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
-        output += await verb.StandardError.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
-        await verb.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
-        return (verb.ExitCode, output.TrimEnd().Split('\n') is [{ Length: > 0 }]);
+        var (code, lines) = await ProgramProcess.RunAsync(_folder, ["administrator", .. arguments]);
+        return (code, lines.Length == 1);
     }
-
-    private static async Task<Uri> UrlAsync(Process program, List<string> log)
-    {
-        while (true)
-        {
-            var line = await program.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
-            Assert.NotNull(line);
-            log.Add(line);
-            if (line.Contains("Open http://127.0.0.1:", StringComparison.Ordinal))
-            {
-                return new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim());
-            }
-        }
-    }
-
-    private static Process Run(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-
-    private Process Start(params string[] arguments) => Run([.. ServerArguments, .. arguments]);
 }

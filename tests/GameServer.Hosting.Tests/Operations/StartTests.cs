@@ -79,7 +79,7 @@ public sealed class StartTests : IDisposable
             "--Tanks:BotFillTo=3");
         Assert.EndsWith("WRN The setting Tanks:BotFillTo (command line) is unknown; the nearest is Tanks:BotsFillTo", await program.LineAsync("is unknown"), StringComparison.Ordinal);
         Assert.EndsWith("WRN The setting Limits__MesageBytes (environment) is unknown; the nearest is Limits:MessageBytes", await program.LineAsync("is unknown"), StringComparison.Ordinal);
-        await program.LineAsync("Open ");
+        await program.UrlAsync();
         program.Signal("-TERM");
         var (code, lines) = await program.EndAsync();
         Assert.Equal(0, code);
@@ -123,7 +123,7 @@ public sealed class StartTests : IDisposable
     public async Task A_second_signal_ends_the_process_at_once()
     {
         using var program = ProgramProcess.Serve(_folder, "--Drain:Seconds=600", "--Drain:GraceSeconds=900");
-        var url = new Uri((await program.LineAsync("Open "))[^"http://127.0.0.1:00000".Length..].TrimStart('n', ' '));
+        var url = await program.UrlAsync();
         await using var player = await TestClient.ConnectAsync(RunningServer.WebSocketUrlOf(url), "gameserver.v1.json");
         await player.CallAsync("login.guest", new { name = "Ann" });
         program.Signal("-INT");
@@ -136,7 +136,7 @@ public sealed class StartTests : IDisposable
     public async Task A_stop_has_its_lines_with_nobody_connected_too()
     {
         using var program = ProgramProcess.Serve(_folder);
-        await program.LineAsync("Open ");
+        await program.UrlAsync();
         program.Signal("-TERM");
         var (code, lines) = await program.EndAsync();
         Assert.Equal(0, code);

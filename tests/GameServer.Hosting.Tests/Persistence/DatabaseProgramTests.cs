@@ -9,8 +9,9 @@ namespace GameServer.Hosting.Tests.Persistence;
 /// <summary>The program as a process on a database that it cannot have: one line, and how it ends.</summary>
 public sealed partial class DatabaseProgramTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TemporaryFolder _folder = new();
+
+    public DatabaseProgramTests() => ProgramProcess.Prepare(_folder);
 
     private string DatabasePath => Path.Combine(_folder.Path, "gameserver.db");
 
@@ -31,20 +32,18 @@ public sealed partial class DatabaseProgramTests : IDisposable
     public async Task A_second_server_of_one_database_ends_with_1_and_names_the_first()
     {
         using var first = Start();
-        await UntilAsync(first, "Open http://127.0.0.1:");
+        await first.UrlAsync();
         using var second = Start();
-        var waiting = await UntilAsync(second, "Waiting");
-        Assert.Contains($"{DatabasePath}-lock, which is held by process {first.Id} on ", waiting, StringComparison.Ordinal);
+        var waiting = await second.LineAsync("Waiting");
+        Assert.Contains($"{DatabasePath}-lock, which is held by process {first.Process.Id} on ", waiting, StringComparison.Ordinal);
         var (code, line) = await EndAsync(second);
         Assert.Equal(1, code);
-        Assert.StartsWith($"The server cannot start: The database {DatabasePath} is served by process {first.Id} on ", line, StringComparison.Ordinal);
+        Assert.StartsWith($"The server cannot start: The database {DatabasePath} is served by process {first.Process.Id} on ", line, StringComparison.Ordinal);
 
         // A lock goes with its process.
-        first.Kill();
-        await first.WaitForExitAsync(Cancellation);
+        await first.KillAsync();
         using var third = Start();
-        await UntilAsync(third, "Open http://127.0.0.1:");
-        third.Kill();
+        await third.UrlAsync();
     }
 
     [Theory]
@@ -54,9 +53,8 @@ public sealed partial class DatabaseProgramTests : IDisposable
     {
         using (var made = Start())
         {
-            await UntilAsync(made, "Open http://127.0.0.1:");
-            made.Kill();
-            await made.WaitForExitAsync(Cancellation);
+            await made.UrlAsync();
+            await made.KillAsync();
         }
 
         using var tool = new SqliteConnection($"Data Source={DatabasePath};Pooling=false");
@@ -66,7 +64,7 @@ public sealed partial class DatabaseProgramTests : IDisposable
         hold.ExecuteNonQuery();
         var port = FreePort();
         using var program = Start("--urls", $"http://127.0.0.1:{port}");
-        await UntilAsync(program, "Waiting at most 10 s for the database");
+        await program.LineAsync("Waiting at most 10 s for the database");
         using (var http = new HttpClient())
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"), Cancellation)).StatusCode);
@@ -74,11 +72,10 @@ public sealed partial class DatabaseProgramTests : IDisposable
         }
 
         var begun = Stopwatch.GetTimestamp();
-        using var kill = Process.Start("kill", [signal, $"{program.Id}"]);
-        var rest = (await program.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation)).Trim();
-        await program.WaitForExitAsync(Cancellation);
+        program.Signal(signal);
+        var (_, rest) = await program.EndAsync();
         Assert.InRange(Stopwatch.GetElapsedTime(begun).TotalSeconds, 0, 5);
-        Assert.DoesNotContain("cannot start", rest, StringComparison.Ordinal);
+        Assert.DoesNotContain(rest, static line => line.Contains("cannot start", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -87,13 +84,12 @@ public sealed partial class DatabaseProgramTests : IDisposable
         var backup = Path.Combine(_folder.Path, "backup.db");
         using (var program = Start())
         {
-            await UntilAsync(program, "Open http://127.0.0.1:");
+            await program.UrlAsync();
             var (code, line) = await RunAsync("backup", backup);
             Assert.Equal(0, code);
             Assert.StartsWith($"{DatabasePath} is backed up in {backup}: 0 registered accounts, 0 guests, version ", line, StringComparison.Ordinal);
             Assert.Equal((1, $"{backup} exists; name another file, since a backup is never written over one."), await RunAsync("backup", backup));
-            program.Kill();
-            await program.WaitForExitAsync(Cancellation);
+            await program.KillAsync();
         }
 
         var (wholeCode, whole) = await RunAsync("check", backup);
@@ -103,8 +99,8 @@ public sealed partial class DatabaseProgramTests : IDisposable
         File.Delete(DatabasePath + "-wal");
         File.Delete(DatabasePath + "-shm");
         using var again = Start();
-        await UntilAsync(again, "Open http://127.0.0.1:");
-        again.Kill();
+        await again.UrlAsync();
+        await again.KillAsync();
         await File.WriteAllTextAsync(backup, "Dear diary", Cancellation);
         var (damagedCode, damaged) = await RunAsync("check", backup);
         Assert.Equal(1, damagedCode);
@@ -116,24 +112,11 @@ public sealed partial class DatabaseProgramTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Runs a verb to its end: the exit code, and all that is said on both outputs, which is one line.</summary>
+    /// <summary>Runs a verb to its end: the exit code, and all that is said, which is one line.</summary>
     private async Task<(int Code, string Line)> RunAsync(params string[] arguments)
     {
-        using var verb = Process.Start(
-            new ProcessStartInfo(
-                "dotnet",
-                [
-                    Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. arguments,
-                    "--contentRoot", TestRepository.Root, "--ConnectionStrings:GameServer", $"Data Source={DatabasePath}",
-                ])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-        var output = verb.StandardOutput.ReadToEndAsync(Cancellation);
-        var errors = verb.StandardError.ReadToEndAsync(Cancellation);
-        await verb.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
-        return (verb.ExitCode, Assert.Single((await output + await errors).TrimEnd().Split('\n')));
+        var (code, lines) = await ProgramProcess.RunAsync(_folder, arguments);
+        return (code, Assert.Single(lines));
     }
 
     private static int FreePort()
@@ -143,39 +126,14 @@ public sealed partial class DatabaseProgramTests : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task<string> UntilAsync(Process program, string part)
-    {
-        while (true)
-        {
-            var line = await program.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation);
-            Assert.NotNull(line);
-            if (line.Contains(part, StringComparison.Ordinal))
-            {
-                return line;
-            }
-        }
-    }
-
     /// <summary>The exit code, and the rest of what is said without time and level.</summary>
-    private static async Task<(int Code, string Line)> EndAsync(Process program)
+    private static async Task<(int Code, string Line)> EndAsync(ProgramProcess program)
     {
-        var output = await program.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
-        await program.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
-        return (program.ExitCode, Stamp().Replace(output.Trim(), string.Empty));
+        var (code, lines) = await program.EndAsync();
+        return (code, Stamp().Replace(string.Join('\n', lines), string.Empty));
     }
 
-    private Process Start(params string[] arguments)
-    {
-        var start = ProgramCommand.Of(
-            [
-                "--contentRoot", TestRepository.Root,
-                "--urls", "http://127.0.0.1:0",
-                "--ConnectionStrings:GameServer", $"Data Source={DatabasePath}",
-                .. arguments,
-            ]);
-        start.RedirectStandardOutput = true;
-        return Process.Start(start)!;
-    }
+    private ProgramProcess Start(params string[] arguments) => ProgramProcess.Serve(_folder, arguments);
 
     [GeneratedRegex("^.*?(?=The server cannot start)", RegexOptions.Singleline)]
     private static partial Regex Stamp();

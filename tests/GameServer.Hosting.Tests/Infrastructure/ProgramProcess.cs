@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using GameServer.Hosting.Tests.Infrastructure;
 
-namespace GameServer.Hosting.Tests.Operations;
+namespace GameServer.Hosting.Tests.Infrastructure;
 
 /// <summary>The program as a process, in a folder of its own with the settings of the repository.</summary>
 internal sealed class ProgramProcess : IDisposable
@@ -46,6 +45,21 @@ internal sealed class ProgramProcess : IDisposable
     public static ProgramProcess Serve(TemporaryFolder folder, params string[] arguments) =>
         Start(folder, new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" }, arguments);
 
+    /// <summary>Runs a verb to its end.</summary>
+    /// <returns>The exit code, and what was said on both streams.</returns>
+    public static async Task<(int Code, string[] Lines)> RunAsync(TemporaryFolder folder, params string[] arguments)
+    {
+        using var verb = Start(folder, new Dictionary<string, string>(), arguments);
+        return await verb.EndAsync();
+    }
+
+    /// <summary>Reads the log up to the line that says where the server is, which is ready then.</summary>
+    public async Task<Uri> UrlAsync()
+    {
+        var line = await LineAsync("Open http://");
+        return new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim());
+    }
+
     /// <summary>Reads the log up to a line.</summary>
     public async Task<string> LineAsync(string text)
     {
@@ -73,6 +87,13 @@ internal sealed class ProgramProcess : IDisposable
         var output = await Process.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Patience, Cancellation);
         await Process.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
         return (Process.ExitCode, (output + await _errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Ends it without a word, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        Process.Kill();
+        await Process.WaitForExitAsync(Cancellation);
     }
 
     public void Dispose()
