@@ -135,7 +135,7 @@ export class Room<G extends GameTypes = AnyGame> {
     return predictor;
   }
 
-  /** Talks to everybody in the room. Error: 1011 the text is empty, too long or shows nothing, or turns the direction of what is around it. */
+  /** Talks to all in the room. Error: 1011 the text is empty, too long or shows nothing, or turns the direction of what is around it. */
   async say(text: string): Promise<void> {
     await this.#host.call("chat.say", { text });
   }

@@ -37,7 +37,7 @@ export class App {
   private battle: Battle | null = null;
   private lastFrame = performance.now();
   private looking = false;
-  /** Whether the browser took the graphics away, so that nothing is drawn and nobody is to drive. */
+  /** True while the browser has taken the graphics away, so that nothing is drawn and the tank is not driven. */
   private blind = false;
 
   /** Begins: the line opens while the pictures are drawn. */
@@ -226,7 +226,7 @@ export class App {
     const { seated } = this;
     await how();
     this.named();
-    // A guest who registered is where he was; the room of another account was left.
+    // A guest who registered keeps the room; that of another account was left.
     if (this.session.room) return;
     if (seated) this.enter(await this.session.join(this.outfitter.choice));
     else await this.watch();

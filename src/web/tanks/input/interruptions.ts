@@ -1,7 +1,7 @@
 import { isTyping } from "./keyboard";
 
 /**
- * Calls back whenever the player's hands are no longer at the controls, since what is let go then is told to nobody: the
+ * Calls back whenever the player's hands are no longer at the controls, since the page is not told what is let go then: the
  * window or tab is left, a field or a dialog takes the keys, or a menu opens over the page.
  */
 export function onInterruption(letGo: () => void): void {
