@@ -122,7 +122,7 @@ public static partial class GameServerProgram
     {
         ThrowIfAny(CommandLineSettings.Problems(args));
         var contentRoot = ContentRoot.Find(args);
-        ThrowIfAny(Directory.Exists(contentRoot) ? [] : [$"contentRoot is '{contentRoot}'; it must be a folder."]);
+        ThrowIfAny(ContentRoot.Problems(contentRoot));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = contentRoot });
         add(builder);
         ThrowIfAny(FrameworkSettings.Problems(builder.Configuration, contentRoot));

@@ -73,7 +73,7 @@ internal static class LoggingSettings
                    .Concat(configuration.GetSection(WriteTo).GetChildren().Select(static sink => sink.GetSection("Args:restrictedToMinimumLevel")))
                    .Append(minimum)
                    .Append(minimum.GetSection("Default"))
-               where level.Value is { Length: > 0 } value && value[0] != '$' && !Enum.TryParse<LogEventLevel>(value, ignoreCase: true, out _)
+               where level.Value is { Length: > 0 } value && value[0] != '$' && !Enum.GetNames<LogEventLevel>().Contains(value, StringComparer.OrdinalIgnoreCase)
                select $"{level.Path} is '{level.Value}'; it must be one of {string.Join(", ", Enum.GetNames<LogEventLevel>())}.";
     }
 

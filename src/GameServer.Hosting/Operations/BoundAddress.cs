@@ -24,9 +24,19 @@ internal readonly record struct BoundAddress(string Scheme, string Host, int Por
             return null;
         }
 
+        if (Host == "localhost")
+        {
+            return WhyNot(IPAddress.Loopback) ?? (Socket.OSSupportsIPv6 ? WhyNot(IPAddress.IPv6Loopback) : null);
+        }
+
+        // For a name Kestrel listens on every address.
+        return IPAddress.TryParse(Host.Trim('[', ']'), out var address) ? WhyNot(address) : WhyNot(IPAddress.Any);
+    }
+
+    private string? WhyNot(IPAddress address)
+    {
         try
         {
-            var address = IsAny ? IPAddress.Any : Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(Host.Trim('[', ']'));
             using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             socket.Bind(new IPEndPoint(address, Port));
             return null;
@@ -34,11 +44,6 @@ internal readonly record struct BoundAddress(string Scheme, string Host, int Por
         catch (SocketException exception)
         {
             return exception.Message;
-        }
-        catch (FormatException)
-        {
-            // A name, for which Kestrel listens on every address.
-            return null;
         }
     }
 

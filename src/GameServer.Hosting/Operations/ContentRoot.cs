@@ -5,6 +5,8 @@ namespace GameServer.Hosting.Operations;
 /// <summary>Finds the folder that holds <c>appsettings.json</c> and <c>wwwroot</c>.</summary>
 public static class ContentRoot
 {
+    private const string Settings = "appsettings.json";
+
     /// <summary>
     /// The folder that <c>--contentRoot</c> or the environment names. Otherwise, of a program that runs where it was
     /// built, the project's: the sources' files, not the build's copy. Of any other, a published one, its own folder,
@@ -18,6 +20,13 @@ public static class ContentRoot
             .AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()["contentRoot"];
         return told is not null ? InRepository(Path.GetFullPath(told)) : Of(AppContext.BaseDirectory);
     }
+
+    /// <summary>What keeps the settings from being read, a line each: Docker makes a folder where a file that it shall mount is missing.</summary>
+    /// <param name="folder">The folder that was found.</param>
+    internal static IEnumerable<string> Problems(string folder) =>
+        !Directory.Exists(folder) ? [$"contentRoot is '{folder}'; it must be a folder."]
+        : Directory.Exists(Path.Combine(folder, Settings)) ? [$"{Path.Combine(folder, Settings)} is a folder; it must be a file."]
+        : [];
 
     /// <summary>The folder for a program that was told nothing.</summary>
     /// <param name="programFolder">Where the program is.</param>
@@ -50,7 +59,7 @@ public static class ContentRoot
     }
 
     private static bool Holds(string folder) =>
-        Directory.Exists(Path.Combine(folder, "wwwroot")) || File.Exists(Path.Combine(folder, "appsettings.json"));
+        Directory.Exists(Path.Combine(folder, "wwwroot")) || File.Exists(Path.Combine(folder, Settings));
 
     private static bool IsRepository(DirectoryInfo folder) =>
         folder.Exists && folder.EnumerateFileSystemInfos().Any(static entry => entry.Name is ".git" || entry.Extension is ".sln" or ".slnx");

@@ -24,7 +24,9 @@ public sealed class ProxyOptions
     {
         foreach (var (index, address) in KnownProxies.Index())
         {
-            range.Must(IPAddress.TryParse(address, out _), $"{nameof(KnownProxies)}:{index}", address, "be an IP address");
+            // 10.1 is 10.0.0.1, of which hardly anybody thinks.
+            var isWhole = address.Contains(':', StringComparison.Ordinal) || address.Count(static letter => letter == '.') == 3;
+            range.Must(isWhole && IPAddress.TryParse(address, out _), $"{nameof(KnownProxies)}:{index}", address, "be an IP address");
         }
 
         foreach (var (index, network) in KnownNetworks.Index())

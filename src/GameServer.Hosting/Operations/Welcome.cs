@@ -15,9 +15,9 @@ internal sealed partial class Welcome(IServer server, IOptions<PathBase> pathBas
     {
         var path = pathBase.Value.Path is { Length: > 0 } below ? below + "/" : "";
         var bound = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        foreach (var url in bound.SelectMany(static address => BoundAddress.Parse(address).Openable(Network())).Distinct())
+        foreach (var address in bound.SelectMany(Openable).Distinct())
         {
-            Open(logger, url.GetLeftPart(UriPartial.Authority) + path);
+            Open(logger, address + path);
         }
 
         return Task.CompletedTask;
@@ -32,6 +32,11 @@ internal sealed partial class Welcome(IServer server, IOptions<PathBase> pathBas
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // A Unix socket, for a proxy, has no URL.
+    private static IEnumerable<string> Openable(string bound) => BoundAddress.Parse(bound) is { IsFile: false } address
+        ? address.Openable(Network()).Select(static url => url.GetLeftPart(UriPartial.Authority))
+        : [bound];
 
     private static IEnumerable<IPAddress> Network() =>
         from adapter in NetworkInterface.GetAllNetworkInterfaces()

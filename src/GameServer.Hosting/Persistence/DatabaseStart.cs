@@ -36,7 +36,12 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => _made.WaitAsync(cancellationToken);
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        await _made.WaitAsync(cancellationToken);
+        // Not before: beside the line of a start that failed it would confuse.
+        DatabaseLog.Ready(logger, file.Path);
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -52,7 +57,6 @@ internal sealed class DatabaseStart(DatabaseLane lane, DatabaseFile file, ILogge
         MakeFolder();
         Lock(cancellation);
         Await(() => Make(context), cancellation);
-        DatabaseLog.Ready(logger, file.Path);
     });
 
     private void Visit(GameServerContext context, CancellationToken cancellation) => DatabaseFault.Explained(file.Path, () =>

@@ -26,7 +26,7 @@ internal sealed class ExpirySweeper(
         }
     }
 
-    /// <returns>False where the database did not answer, which says so by itself.</returns>
+    /// <returns>False where the database did not answer, which says so by itself, or is being closed.</returns>
     private async Task<bool> SweepAsync(CancellationToken cancellation)
     {
         try
@@ -38,7 +38,7 @@ internal sealed class ExpirySweeper(
                 DatabaseLog.Swept(logger, expired, guests);
             }
         }
-        catch (RpcException refusal) when (refusal.Code == ErrorCodes.Unavailable)
+        catch (RpcException refusal) when (refusal.Code is ErrorCodes.Unavailable or ErrorCodes.Draining)
         {
             return false;
         }

@@ -22,7 +22,7 @@ public sealed class HealthProbeTests
     }
 
     [Fact]
-    public async Task It_ends_with_0_where_a_server_is_ready_and_with_1_where_none_is()
+    public async Task It_ends_with_0_where_a_server_is_ready_and_says_that_none_answers_where_none_does()
     {
         using var folder = new TemporaryFolder();
         string url;
@@ -33,6 +33,7 @@ public sealed class HealthProbeTests
             Assert.Equal(0, await HealthProbe.RunAsync(["--urls", url]));
         }
 
-        Assert.Equal(1, await HealthProbe.RunAsync([url]));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => HealthProbe.RunAsync([url]));
+        Assert.StartsWith($"No server answers at {url}: ", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -37,6 +37,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Limits:ChatPerSecond", "-1", "Limits:ChatPerSecond is -1; it must be from 0.01 to 1000, or 0 for no limit.")]
     [InlineData("Limits:ChatBurst", "0", "Limits:ChatBurst is 0; it must be from 1 to 1000.")]
     [InlineData("Proxy:KnownProxies:0", "proxy", "Proxy:KnownProxies:0 is 'proxy'; it must be an IP address.")]
+    [InlineData("Proxy:KnownProxies:0", "10.1", "Proxy:KnownProxies:0 is '10.1'; it must be an IP address.")]
     [InlineData("Proxy:KnownNetworks:0", "10.1.2.0/33", "Proxy:KnownNetworks:0 is '10.1.2.0/33'; it must be a network such as 10.1.2.0/24.")]
     [InlineData("Web:Origins:0", "*", "Web:Origins:0 is '*'; it must be a scheme, a host and perhaps a port, as in https://play.example.org.")]
     [InlineData("PathBase", "game", "PathBase is 'game'; it must begin with / and not end with it, as in /game, and consist of letters, digits and -._~")]

@@ -89,12 +89,33 @@ public sealed class VerbTests
         Assert.Equal(["appsettings.json", "wwwroot"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
     }
 
+    [Theory]
+    [InlineData("'b.db' on the command line is no setting", "backup", "a.db", "b.db")]
+    [InlineData("'b.db' on the command line is no setting", "check", "a.db", "b.db")]
+    [InlineData("'maybe' on the command line is no setting", "administrator", "Ann", "maybe")]
+    [InlineData("'soon' on the command line is no setting", "health", "soon")]
+    [InlineData("administrator NAME [off]", "administrator")]
+    [InlineData("No server answers at http://127.0.0.1:1/: ", "health", "http://127.0.0.1:1")]
+    public async Task A_verb_that_fails_says_why_in_a_line_and_ends_with_1(string reason, params string[] words)
+    {
+        using var folder = new Infrastructure.TemporaryFolder();
+        var (code, output, errors) = await RunAsync(folder.Path, words);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains(reason, Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("backup", "--help")]
+    [InlineData("administrator", "-h")]
+    public void Help_behind_a_verb_is_help(string verb, string help) => Assert.Equal("help", Verbs.Find([verb, help], All).Verb?.Name);
+
     private static string Words(string line) => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(string folder, string verb)
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(string folder, params string[] words)
     {
         using var program = Process.Start(
-            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), verb])
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. words])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,

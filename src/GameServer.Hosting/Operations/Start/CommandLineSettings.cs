@@ -9,13 +9,14 @@ internal static class CommandLineSettings
     {
         for (var index = 0; index < args.Length; index++)
         {
-            var (arg, isKey) = (args[index], IsKey(args[index]));
-            if (arg.Contains('=', StringComparison.Ordinal) && (isKey || !arg.StartsWith('-')) || arg.Length == 0)
+            var arg = args[index];
+            var (isKey, isNamed) = (IsKey(arg), arg.TrimStart('-', '/') is [not '=', ..]);
+            if (isNamed && arg.Contains('=', StringComparison.Ordinal) && (isKey || !arg.StartsWith('-')) || arg.Length == 0)
             {
                 continue;
             }
 
-            if (!isKey)
+            if (!isKey || !isNamed)
             {
                 yield return $"'{arg}' on the command line is no setting; it must be --KEY=VALUE.";
             }

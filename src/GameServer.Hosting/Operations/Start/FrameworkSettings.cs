@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Configuration;
@@ -30,14 +31,26 @@ internal static class FrameworkSettings
 
     private static IEnumerable<string> ProblemsOfHosts(IConfiguration configuration) =>
         from host in (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)
-        where host is not "*" && Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) == UriHostNameType.Unknown
+        where host is not "*" && !IsHost(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host)
         select $"AllowedHosts is '{host}'; it must be names of hosts such as play.example.org or *.example.org, with ; between them, or *.";
+
+    private static bool IsHost(string host)
+    {
+        try
+        {
+            return Uri.CheckHostName(host) != UriHostNameType.Unknown && new HostString(host).ToUriComponent().Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     // Logging:LogLevel:Category and Logging:Provider:LogLevel:Category.
     private static IEnumerable<string> ProblemsOfLogging(IConfiguration logging) =>
         from levels in logging.GetChildren().Select(static provider => provider.GetSection("LogLevel")).Append(logging.GetSection("LogLevel"))
         from level in levels.GetChildren()
-        where level.Value is { Length: > 0 } value && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _)
+        where level.Value is { Length: > 0 } value && !IsNameIn(typeof(LogLevel), value)
         select Wrong(level, typeof(LogLevel));
 
     private static IEnumerable<string> ProblemsOfChoices(IConfiguration section)
@@ -46,7 +59,7 @@ internal static class FrameworkSettings
         {
             if (Choices.TryGetValue(child.Key, out var type))
             {
-                foreach (var value in child.GetChildren().Prepend(child).Where(value => value.Value is not null && !Enum.TryParse(type, value.Value, ignoreCase: true, out _)))
+                foreach (var value in child.GetChildren().Prepend(child).Where(value => value.Value is { } text && !IsNameIn(type, text)))
                 {
                     yield return Wrong(value, type);
                 }
@@ -60,6 +73,10 @@ internal static class FrameworkSettings
             }
         }
     }
+
+    // The framework takes a number too, whether or not it means anything.
+    private static bool IsNameIn(Type type, string value) =>
+        value.Split(',', StringSplitOptions.TrimEntries).All(part => Enum.GetNames(type).Contains(part, StringComparer.OrdinalIgnoreCase));
 
     private static string Wrong(IConfigurationSection setting, Type type) =>
         $"{setting.Path} is '{setting.Value}'; it must be one of {string.Join(", ", Enum.GetNames(type))}.";

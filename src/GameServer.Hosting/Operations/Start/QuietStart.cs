@@ -9,7 +9,11 @@ namespace GameServer.Hosting.Operations;
 /// </summary>
 internal sealed class QuietStart
 {
-    private static readonly string[] Talkers = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
+    private static readonly string[] Talkers = 
+    [
+        "Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel",
+    ];
+
     private volatile bool _isStarted;
 
     /// <summary>The server runs: from now on everything is logged.</summary>

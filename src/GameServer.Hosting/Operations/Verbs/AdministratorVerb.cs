@@ -20,9 +20,13 @@ internal static class AdministratorVerb
     public static async Task<int> RunAsync(string[] args)
     {
         var name = args is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal) ? first : null;
+        if (name is null)
+        {
+            throw new InvalidOperationException($"Name the account: '{ProgramName.Command} administrator NAME [off]'.");
+        }
+
         var isOff = args is [_, Off, ..];
-        var settings = name is null ? args : args[(isOff ? 2 : 1)..];
-        using var host = VerbHost.Build(settings);
+        using var host = VerbHost.Build(args[(isOff ? 2 : 1)..]);
         var account = await AppointAsync(host.Services, name, !isOff);
         await Terminal.Out.WriteLineAsync($"{account.Name} is {(isOff ? "no administrator any more" : "an administrator now")}.");
         return 0;

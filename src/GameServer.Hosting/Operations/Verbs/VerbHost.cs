@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace GameServer.Hosting.Operations;
 
@@ -14,6 +15,7 @@ internal static class VerbHost
     /// <param name="settings">The settings on the command line.</param>
     public static IHost Build(string[] settings)
     {
+        RequireSettings(settings);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
         {
             Args = settings,
@@ -24,6 +26,18 @@ internal static class VerbHost
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddAccounts().AddPersistence();
         return builder.Build();
+    }
+
+    /// <summary>Refuses what stands on a command line and is no setting, such as one argument too many.</summary>
+    /// <param name="settings">The settings on the command line.</param>
+    /// <exception cref="OptionsValidationException">One is none, or cannot be read.</exception>
+    public static void RequireSettings(string[] settings)
+    {
+        string[] problems = [.. CommandLineSettings.Problems(settings).Concat(ContentRoot.Problems(ContentRoot.Find(settings)))];
+        if (problems.Length > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(IHost), problems);
+        }
     }
 
     /// <summary>The file that a command line begins with.</summary>

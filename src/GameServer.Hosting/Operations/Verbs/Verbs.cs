@@ -30,7 +30,7 @@ internal static class Verbs
 
         if (verbs.FirstOrDefault(verb => Names(verb, first)) is { } found)
         {
-            return (found, null);
+            return (args is [_, "--help" or "-h" or "-?" or "/?", ..] ? verbs.First(static verb => verb.Name == "help") : found, null);
         }
 
         // A setting is --Key=value, --Key value, /Key value or Key=value.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -5,10 +6,12 @@ using Microsoft.Extensions.Hosting;
 namespace GameServer.Hosting.Persistence.Files;
 
 /// <summary>The database's file: what <c>ConnectionStrings:GameServer</c> says, made complete.</summary>
-internal sealed class DatabaseFile : IDisposable
+internal sealed partial class DatabaseFile : IDisposable
 {
     /// <summary>The setting that names the file.</summary>
     public const string Key = "ConnectionStrings:GameServer";
+
+    private const string Section = "ConnectionStrings";
 
     private const string Default = "Data Source=gameserver.db";
 
@@ -19,7 +22,12 @@ internal sealed class DatabaseFile : IDisposable
 
     public DatabaseFile(IConfiguration configuration, IHostEnvironment environment)
     {
-        var configured = configuration[Key] is { Length: > 0 } value ? value : Default;
+        if (configuration[Section] is { Length: > 0 })
+        {
+            throw new InvalidOperationException($"{Section} is a text; it must be a section with the key GameServer.");
+        }
+
+        var configured = configuration[Key] ?? Default;
         SqliteConnectionStringBuilder builder;
         try
         {
@@ -47,6 +55,11 @@ internal sealed class DatabaseFile : IDisposable
         if (builder.Mode == SqliteOpenMode.ReadOnly)
         {
             throw Wrong(configured, "be without Mode=ReadOnly: the server writes to its database");
+        }
+
+        if (builder.Password.Length > 0)
+        {
+            throw Wrong(configured, "be without a password: this SQLite encrypts nothing");
         }
 
         // A relative path is meant from the content root, wherever the program is started.
@@ -103,5 +116,9 @@ internal sealed class DatabaseFile : IDisposable
         : path;
 
     private static InvalidOperationException Wrong(string configured, string must, Exception? inner = null) =>
-        new($"{Key} is '{configured}'; it must {must}.", inner);
+        new($"{Key} is '{Secret.Replace(configured, "$1***")}'; it must {must}.", inner);
+
+    // What another database's string would hold. The line that refuses it goes into logs.
+    [GeneratedRegex("""((?:password|pwd)\s*=\s*)(?:'[^']*'?|"[^"]*"?|[^;]*)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Secret { get; }
 }

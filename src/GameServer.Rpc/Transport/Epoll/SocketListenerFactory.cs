@@ -26,8 +26,7 @@ internal sealed class SocketListenerFactory(
 
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        var socket = sockets.Value.CreateBoundListenSocket(endpoint);
-        socket.Listen(sockets.Value.Backlog);
+        var socket = Listen(endpoint);
         lock (_lock)
         {
             return new(new SocketListener(
@@ -42,6 +41,21 @@ internal sealed class SocketListenerFactory(
         _loops?.Dispose();
         _memory?.Dispose();
         _others?.Dispose();
+    }
+
+    private Socket Listen(EndPoint endpoint)
+    {
+        try
+        {
+            var socket = sockets.Value.CreateBoundListenSocket(endpoint);
+            socket.Listen(sockets.Value.Backlog);
+            return socket;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            // Of localhost's two addresses Kestrel does without one that it takes for absent, but not without one in use.
+            throw new AddressInUseException(exception.Message, exception);
+        }
     }
 
     private Func<Socket, ConnectionContext> ByEpoll()
