@@ -9,7 +9,7 @@ namespace GameServer;
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
 {
     private const double SlowMilliseconds = 1000;
-    private const int LongestPath = 200;
+    private const int Longest = 200;
 
     /// <summary>Has a request answered.</summary>
     /// <param name="context">The request.</param>
@@ -41,10 +41,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
             (_, not StatusCodes.Status101SwitchingProtocols) when elapsed > SlowMilliseconds => LogLevel.Warning,
             _ => LogLevel.Debug,
         };
-        var path = context.Request.Path.ToString();
-        Answered(
-            logger, level, exception, context.Request.Method, path.Length > LongestPath ? $"{path.AsSpan(0, LongestPath - 1)}…" : path, status, elapsed);
+        Answered(logger, level, exception, Cut(context.Request.Method), Cut(context.Request.Path.ToString()), status, elapsed);
     }
+
+    private static string Cut(string text) => text.Length > Longest ? $"{text.AsSpan(0, Longest - 1)}…" : text;
 
     [LoggerMessage(EventId = 6001, Message = "HTTP {Method} {Path} was answered with {Status} in {Elapsed:0.0} ms")]
     private static partial void Answered(

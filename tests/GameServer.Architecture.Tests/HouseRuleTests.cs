@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
 
 namespace GameServer.Architecture.Tests;
 
@@ -53,6 +54,16 @@ public sealed partial class HouseRuleTests
     [Fact]
     public void Error_numbers_of_the_house_stand_in_one_file() => Violations.None(
         SourceTree.Lines(SourceTree.Files("src/GameServer.Hosting", ".cs").Concat(SourceTree.Files("src/GameServer.Rpc", ".cs")), NumberInError(), SourceTree.ReadCode));
+
+    [Fact]
+    public void No_two_lines_of_the_log_have_one_number() => Violations.None(
+        from type in Types
+        from method in MethodsOf(type)
+        let line = method.GetCustomAttribute<LoggerMessageAttribute>()
+        where line is not null
+        group $"{type.Name}.{method.Name}" by line.EventId into same
+        where same.Count() > 1
+        select $"{same.Key}: {string.Join(", ", same)}");
 
     [Fact]
     public void No_file_grows_beyond_three_hundred_lines() => Violations.None(

@@ -32,6 +32,14 @@ public sealed class ConnectingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_no_name_of_a_subprotocol_is_not_offered()
+    {
+        using var client = await RawClient.OpenAsync(_server.Url, "\"gameserver.v1.msgpack\", gameserver v1, gameserver.v1.json\"");
+        await client.SendTextAsync("""{"jsonrpc":"2.0","id":1,"method":"calc.add","params":[1,2]}""");
+        Assert.Equal("""{"jsonrpc":"2.0","result":3,"id":1}""", await client.ReadTextAsync());
+    }
+
+    [Fact]
     public async Task The_first_that_is_spoken_is_chosen()
     {
         using var socket = new ClientWebSocket();
@@ -95,6 +103,11 @@ public sealed class ConnectingTests : IAsyncLifetime
     [InlineData("https://game.example:8443", "game.example", false)]
     [InlineData("https://game.example.evil.example", "game.example", false)]
     [InlineData("https://game.example@evil.example", "game.example", false)]
+    [InlineData("https://ann:secret@game.example", "game.example", false)]
+    [InlineData("https://game.example/page", "game.example", false)]
+    [InlineData("https://game.example?x", "game.example", false)]
+    [InlineData("https://game.example#x", "game.example", false)]
+    [InlineData("https:\\\\game.example", "game.example", false)]
     [InlineData("ftp://game.example", "game.example", false)]
     [InlineData("game.example", "game.example", false)]
     [InlineData("https://game.example", "", false)]
@@ -110,6 +123,10 @@ public sealed class ConnectingTests : IAsyncLifetime
     [InlineData("https://xn--bcher-kva.example", true)]
     [InlineData("http://play.example.org", false)]
     [InlineData("https://play.example.org:8443", false)]
+    [InlineData("https://ann@play.example.org", false)]
+    [InlineData("https://play.example.org/page", false)]
+    [InlineData("https://play.example.org?x", false)]
+    [InlineData("https://play.example.org#x", false)]
     [InlineData("https://play.example.org.evil.example", false)]
     [InlineData("https://evil.example", false)]
     [InlineData("null", false)]
@@ -234,6 +251,7 @@ public sealed class ConnectingTests : IAsyncLifetime
     [InlineData(505, "HTTP/1.1", "HTTP/1.2")]
     [InlineData(505, "HTTP/1.1", "HTTP/2.0")]
     [InlineData(426, "GET", "POST")]
+    [InlineData(426, "GET", "get")]
     [InlineData(400, "Host: #\r\n", "")]
     [InlineData(400, "Host: #\r\n", "Host: #\r\nHost: #\r\n")]
     [InlineData(400, "Host: #", "Host: a b")]

@@ -19,7 +19,7 @@ internal static partial class SessionLog
     [LoggerMessage(2008, LogLevel.Information, "Session {Session} goes on by {Line}, account {Account}")]
     public static partial void Resumed(ILogger logger, string session, string line, long account);
 
-    [LoggerMessage(2011, LogLevel.Information, "Session {Session} registered: account {Account} is {Name} now")]
+    [LoggerMessage(2013, LogLevel.Information, "Session {Session} registered: account {Account} is {Name} now")]
     public static partial void Registered(ILogger logger, string session, long account, string name);
 
     [LoggerMessage(2009, LogLevel.Debug, "Session {Session} ended: nobody came back to it")]

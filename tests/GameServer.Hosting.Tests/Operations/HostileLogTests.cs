@@ -95,6 +95,7 @@ public sealed class HostileLogTests : IDisposable
         yield return $"GET / HTTP/1.1\r\nHost: {Hostile}\r\n\r\n";
         yield return $"GET http://{Hostile}/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
         yield return $"{Hostile} / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        yield return $"{new string('x', 1000)} / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
         yield return $"GET / HTTP/{Hostile}\r\nHost: 127.0.0.1\r\n\r\n";
         yield return $"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n{Hostile}: 1\r\n\r\n";
         yield return $"POST /health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {Hostile}\r\nContent-Length: 0\r\nX-Forwarded-For: {Hostile}\r\nX-Forwarded-Proto: {Hostile}\r\n\r\n";

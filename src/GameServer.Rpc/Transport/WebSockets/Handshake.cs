@@ -31,7 +31,8 @@ internal static class Handshake
 
     /// <summary>The subprotocols that are offered, the most wanted first.</summary>
     public static IReadOnlyList<string> Offered(HttpContext context) =>
-        [.. Names(context, HeaderNames.SecWebSocketProtocol).Where(IsToken)];
+        [.. context.Request.Headers.SecWebSocketProtocol
+            .SelectMany(static line => (line ?? "").Split(',', StringSplitOptions.TrimEntries)).Where(IsToken)];
 
     /// <summary>Says what would be accepted to whoever asked for something else.</summary>
     public static void Refuse(HttpContext context)
@@ -84,8 +85,8 @@ internal static class Handshake
     private static bool IsUpgrade(HttpContext context) =>
         context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
         && HttpProtocol.IsHttp11(context.Request.Protocol)
-        && HttpMethods.IsGet(context.Request.Method)
-        && Names(context, HeaderNames.Upgrade).Contains(Protocol, StringComparer.OrdinalIgnoreCase);
+        && context.Request.Method == HttpMethods.Get
+        && context.Request.Headers.GetCommaSeparatedValues(HeaderNames.Upgrade).Contains(Protocol, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsKey(StringValues key)
     {
@@ -101,9 +102,6 @@ internal static class Handshake
 #pragma warning restore CA5350
         return Convert.ToBase64String(hash);
     }
-
-    private static string[] Names(HttpContext context, string header) =>
-        context.Request.Headers.GetCommaSeparatedValues(header);
 
     private static bool IsToken(string name) =>
         name.Length > 0 && name.All(static letter => char.IsAsciiLetterOrDigit(letter) || TokenMarks.Contains(letter, StringComparison.Ordinal));

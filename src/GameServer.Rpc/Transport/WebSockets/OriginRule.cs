@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
@@ -54,9 +55,14 @@ internal sealed partial class OriginRule
 
         // A proxy may end TLS before us, so it is the page's scheme that tells the port that neither names.
         return _listed.Contains(OriginOf(origin))
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsPage(page)
-                && (IsHere(page, host) || (_isLoopbackAllowed && IsLoopback(page))));
+            || (TryReadPage(origin, out var page) && (IsHere(page, host) || (_isLoopbackAllowed && IsLoopback(page))));
     }
+
+    /// <summary>Reads an origin of the web. What has more than scheme, host and port comes from no browser.</summary>
+    private static bool TryReadPage(string origin, [NotNullWhen(true)] out Uri? page) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out page) && IsPage(page)
+        && origin.AsSpan().IndexOfAny("@?#\\") < 0
+        && page.AbsolutePath == "/";
 
     private static bool IsPage(Uri page) => page.Scheme is "http" or "https";
 
@@ -72,7 +78,7 @@ internal sealed partial class OriginRule
         || (IPAddress.TryParse(page.IdnHost, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>A page's origin in one spelling; an app's is compared as it stands.</summary>
-    private static string OriginOf(string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsPage(page)
+    private static string OriginOf(string origin) => TryReadPage(origin, out var page)
         ? $"{page.Scheme}://{page.IdnHost}:{page.Port}"
         : origin;
 
