@@ -62,6 +62,12 @@ public static partial class GameServerProgram
 
     private static async Task<int> ServeAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> use)
     {
+        if (DescriptorLimit.Problem() is { } limit)
+        {
+            Explain(null, limit);
+            return 1;
+        }
+
         using var signals = new StopSignals();
         WebApplication? app = null;
         try

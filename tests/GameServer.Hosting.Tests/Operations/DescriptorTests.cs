@@ -76,6 +76,22 @@ public sealed class DescriptorTests : IDisposable
         Assert.DoesNotContain("Exception", Log, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(150)]
+    [InlineData(200)]
+    [InlineData(250)]
+    [InlineData(300)]
+    [InlineData(399)]
+    public async Task A_start_with_too_few_descriptors_ends_in_one_line(int descriptors)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The shell's limit is the program's on Linux.");
+        _program = Start(isEpoll: true, descriptors);
+        await _program.WaitForExitAsync(Cancellation).WaitAsync(Patience, Cancellation);
+        Assert.Equal(
+            (1, $"The server cannot start: The process may have {descriptors} file descriptors; it needs at least 400 (ulimit -n)."),
+            (_program.ExitCode, Log.Trim()));
+    }
+
     public void Dispose()
     {
         if (_program is { HasExited: false })
@@ -99,7 +115,7 @@ public sealed class DescriptorTests : IDisposable
         return socket;
     }
 
-    private Process Start(bool isEpoll)
+    private Process Start(bool isEpoll, int descriptors = Descriptors)
     {
         string[] arguments =
         [
@@ -108,7 +124,7 @@ public sealed class DescriptorTests : IDisposable
             "--Limits:ConnectionsPerAddress=0", "--Limits:SignInSeconds=0",
         ];
         var start = new ProcessStartInfo(
-            "bash", ["-c", $"ulimit -n {Descriptors}; exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. arguments])
+            "bash", ["-c", $"ulimit -n {descriptors}; exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "GameServer.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

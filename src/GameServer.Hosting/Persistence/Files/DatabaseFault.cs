@@ -68,7 +68,7 @@ internal static class DatabaseFault
         SQLITE_BUSY or SQLITE_LOCKED =>
             $"The database {path} is locked by another program. Close what uses it, a shell or a tool that shows tables.",
         SQLITE_READONLY => $"The database {path} cannot be written: the file, its folder or its disk is read-only for this user.",
-        SQLITE_CANTOPEN => $"The database {path} cannot be opened: this user may not read and write it, its folder or the files beside it.",
+        SQLITE_CANTOPEN => $"The database {path} cannot be opened: this user may not read and write it, its folder or the files beside it, or the process has no file descriptor left (ulimit -n).",
         SQLITE_FULL => $"The database {path} cannot be written: its disk is full.",
         SQLITE_IOERR => $"The database {path} cannot be used: its disk is full or fails ({DetailOf(exception)}).",
         SQLITE_CORRUPT => Damaged(path),
