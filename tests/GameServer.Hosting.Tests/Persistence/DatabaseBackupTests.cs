@@ -26,9 +26,11 @@ public sealed class DatabaseBackupTests : IDisposable
         await using (var database = await TestDatabase.OpenAsync(_folder))
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-            var writing = Enumerable.Range(0, Writers).Select(writer => WriteAsync(database, writer, enough.Token)).ToArray();
+            var bought = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var writing = Enumerable.Range(0, Writers).Select(writer => WriteAsync(database, writer, bought, enough.Token)).ToArray();
             Assert.NotNull(await database.Accounts.AddAsync(AccountName.Parse("Before"), "no password has this hash", Cancellation));
             var version = database.Read("SELECT max(MigrationId) FROM __EFMigrationsHistory").Single();
+            await bought.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
             var begun = Stopwatch.GetTimestamp();
             for (var round = 0; round < 5; round++)
             {
@@ -161,12 +163,13 @@ public sealed class DatabaseBackupTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task WriteAsync(TestDatabase database, int writer, CancellationToken enough)
+    private static async Task WriteAsync(TestDatabase database, int writer, TaskCompletionSource bought, CancellationToken enough)
     {
         var account = (await database.Accounts.AddAsync(AccountName.Parse($"Writer {writer}"), "no password has this hash", Cancellation))!.Id;
         for (var purchase = 0; !enough.IsCancellationRequested; purchase++)
         {
             await database.Wallets.PayAsync([new(account, 1, "thing", $"/{purchase}")], Cancellation);
+            bought.TrySetResult();
         }
     }
 
