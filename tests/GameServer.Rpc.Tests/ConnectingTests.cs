@@ -292,6 +292,17 @@ public sealed class ConnectingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UpgradeRequired, response.StatusCode);
     }
 
+    [Fact]
+    public async Task What_is_no_WebSocket_over_HTTP_2_is_refused_without_a_warning_in_the_log()
+    {
+        await using var server = await TestServer.StartAsync(HttpProtocols.Http2);
+        using var http = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var response = await http.GetAsync(new UriBuilder(server.Url) { Scheme = "http" }.Uri, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.UpgradeRequired, response.StatusCode);
+        Assert.Equal("13", Assert.Single(response.Headers.GetValues("Sec-WebSocket-Version")));
+        Assert.Empty(server.Log.Lines);
+    }
+
     [Theory]
     [InlineData("Sec-WebSocket-Version: 8", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")]
     [InlineData("Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZQ==")]

@@ -38,8 +38,13 @@ internal static class Handshake
     public static void Refuse(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
-        context.Response.Headers.Upgrade = Protocol;
         context.Response.Headers.SecWebSocketVersion = Version;
+
+        // HTTP/2 has no such header, and Kestrel warns of it in the log.
+        if (!HttpProtocol.IsHttp2(context.Request.Protocol))
+        {
+            context.Response.Headers.Upgrade = Protocol;
+        }
     }
 
     /// <summary>Accepts.</summary>
