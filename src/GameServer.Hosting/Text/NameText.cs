@@ -87,8 +87,10 @@ internal static class NameText
         .Select(static rune => rune.Value - (int)Rune.GetNumericValue(rune))
         .Distinct().Take(2).Count() < 2;
 
-    // Letters of today's spelling that form KC takes apart: of Armenian, and of Lao.
-    private static bool IsWhole(int character) => IsVowelWithMark(character) || character is 0x0587 or 0x0EDC or 0x0EDD;
+    // Letters of today's spelling that form KC takes apart: of Armenian, of Lao, and the single ones of Korean (ㅋㅋㅋ), of
+    // which it makes one syllable.
+    private static bool IsWhole(int character) =>
+        IsVowelWithMark(character) || character is 0x0587 or 0x0EDC or 0x0EDD or (>= 0x3131 and <= 0x3163);
 
     // Of Thai and Lao. Its parts would be shown in another order behind a tone mark.
     private static bool IsVowelWithMark(int character) => character is 0x0E33 or 0x0EB3;

@@ -19,7 +19,7 @@ public sealed class AccountNameTests
     [InlineData("李明"), InlineData("김철"), InlineData("ゆき"), InlineData("カイ"), InlineData("山田ー"), InlineData("佐々木"), InlineData("ㄅㄆ")]
     [InlineData("Nguyễn Văn"), InlineData("Ẹ̀bùn"), InlineData("Иван"), InlineData("Ёжик"), InlineData("Їжак"), InlineData("Γιώργος"), InlineData("Արամ")]
     [InlineData("გიორგი"), InlineData("አበበ"), InlineData("ᏣᎳᎩ"), InlineData("ᐃᓄᒃᑎᑐᑦ"), InlineData("ߒߞߏ"), InlineData("ދިވެހި")]
-    [InlineData("བསྟན་འཛིན"), InlineData("རྡོ་རྗེ"), InlineData("Գևորգ"), InlineData("ໝອນ"), InlineData("ໜູນາ")]
+    [InlineData("བསྟན་འཛིན"), InlineData("རྡོ་རྗེ"), InlineData("Գևորգ"), InlineData("ໝອນ"), InlineData("ໜູນາ"), InlineData("ㅋㅋㅋ"), InlineData("ㅇㅇ")]
     [InlineData("AnnさんABC漢字"), InlineData("Kim김"), InlineData("Wang王ㄅ"), InlineData("李明2"), InlineData("Ann-2_b")]
     public void A_name_of_letters_digits_spaces_hyphens_and_underscores_is_kept(string name) =>
         Assert.Equal(name, AccountName.Parse(name).Text);
@@ -50,6 +50,7 @@ public sealed class AccountNameTests
     [InlineData("ᏣᎳᎩ", "ꮳꮃꭹ")]
     [InlineData("می‌خواهم", "میخواهم")]
     [InlineData("عـلي", "علي")]
+    [InlineData("ㅎㅏㄴㅏ", "하나")]
     [InlineData("Գևորգ", "ԳԵՒՈՐԳ"), InlineData("ໝອນ", "ຫມອນ")]
     [InlineData("น้ำฝน", "\u0E19\u0E49\u0E4D\u0E32\u0E1D\u0E19")]
     public void Names_are_compared_without_case_and_form(string one, string other) => AssertOne(one, other);
