@@ -58,7 +58,7 @@ describe("connecting", () => {
     const connecting = fake.connect();
     await pass(100);
     fake.erring = false;
-    await pass(400);
+    await pass(6_000);
     expect((await connecting).line.state).toBe("open");
     (await connecting).close();
   });
