@@ -86,6 +86,8 @@ namespace GameServer.Hosting.Persistence.Migrations
 
                     b.HasKey("AccountId");
 
+                    b.HasIndex("Best", "Total");
+
                     b.HasIndex("Total", "Best");
 
                     b.ToTable("scores", (string)null);
